@@ -1,0 +1,1 @@
+//! «Проверка заполнения договора»: what is still missing in an order.

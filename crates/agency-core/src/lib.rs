@@ -1,0 +1,37 @@
+//! Domain types and rules of a travel agency: no IO, no clock, no async.
+//!
+//! Everything here is a value or a pure function, so every rule can be tested
+//! with a table. Time and randomness come in as arguments.
+//!
+//! Data that a manager types is kept as typed (`String`, `Option`): an order is
+//! a draft for most of its life and nothing may be lost because it is not yet
+//! right. [`check`] says what is missing or wrong; the parsed types
+//! ([`Phone`], [`Email`], [`Money`]) are made where a value is used.
+
+pub mod agency;
+pub mod check;
+pub mod contract;
+pub mod crash;
+pub mod dates;
+pub mod document;
+pub mod email;
+pub mod ids;
+pub mod money;
+pub mod operator;
+pub mod order;
+pub mod person;
+pub mod phone;
+pub mod requisites;
+pub mod services;
+pub mod words;
+
+pub use agency::{Agency, LegalForm};
+pub use contract::{Contract, ContractKind, ContractStatus};
+pub use document::{DocumentKind, IdentityDocument};
+pub use email::Email;
+pub use money::Money;
+pub use operator::{Guarantee, GuaranteeKind, TourOperator};
+pub use order::{Order, OrderStatus, PaymentMethod, Price, Tour, TourKind};
+pub use person::{Customer, Gender, Tourist, Visa};
+pub use phone::Phone;
+pub use services::{Service, ServiceKind};

@@ -1,0 +1,204 @@
+//! The order (заявка): the aggregate everything else hangs on.
+
+use crate::contract::Contract;
+use crate::ids::OrderId;
+use crate::money::Money;
+use crate::operator::TourOperator;
+use crate::person::{Customer, Tourist};
+use crate::services::{Service, ServiceKind};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
+
+/// Status of an order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderStatus {
+    /// Новая.
+    #[default]
+    New,
+    /// В работе.
+    InProgress,
+    /// Подтверждена.
+    Confirmed,
+    /// Документы готовы к выдаче.
+    DocumentsReady,
+    /// Документы выданы.
+    DocumentsIssued,
+    /// Заявка закрыта.
+    Closed,
+    /// Отказ.
+    Refused,
+    /// Аннулирована.
+    Cancelled,
+}
+
+/// Kind of tourism.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TourKind {
+    /// Выездной.
+    Outbound,
+    /// Внутренний.
+    Domestic,
+    /// Въездной.
+    Inbound,
+}
+
+impl TourKind {
+    /// The word printed in documents.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Outbound => "выездной",
+            Self::Domestic => "внутренний",
+            Self::Inbound => "въездной",
+        }
+    }
+}
+
+/// Basic data of block «Детали тура».
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Tour {
+    /// Вид туризма.
+    pub kind: Option<TourKind>,
+    /// Страны, ISO 3166 alpha-3.
+    pub countries: Vec<String>,
+    /// Города и курорты.
+    pub resorts: String,
+    /// Город вылета или отправления.
+    pub departure_city: String,
+    /// Маршрут.
+    pub route: String,
+    /// Начало тура.
+    pub start: Option<NaiveDate>,
+    /// Окончание тура.
+    pub end: Option<NaiveDate>,
+    /// Программа пребывания.
+    pub program: String,
+}
+
+impl Tour {
+    /// Nights between start and end; `None` until both are known and in order.
+    pub fn nights(&self) -> Option<i64> {
+        let nights = (self.end? - self.start?).num_days();
+        (nights >= 0).then_some(nights)
+    }
+}
+
+/// Way of payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentMethod {
+    /// Наличные.
+    Cash,
+    /// Банковская карта.
+    Card,
+    /// Безналичный расчёт.
+    BankTransfer,
+    /// Система быстрых платежей.
+    Sbp,
+    /// Кредит или рассрочка.
+    Credit,
+}
+
+impl PaymentMethod {
+    /// The words printed in the contract.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cash => "наличные",
+            Self::Card => "банковская карта",
+            Self::BankTransfer => "безналичный расчёт",
+            Self::Sbp => "система быстрых платежей",
+            Self::Credit => "кредит или рассрочка",
+        }
+    }
+}
+
+/// Block «Стоимость и оплата». The price is in roubles (ПП РФ № 1852).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Price {
+    /// Общая цена турпродукта.
+    pub total: Option<Money>,
+    /// Аванс; none when all is paid at once.
+    pub prepayment: Option<Money>,
+    /// Срок аванса.
+    pub prepayment_by: Option<NaiveDate>,
+    /// Срок окончательной оплаты.
+    pub final_by: Option<NaiveDate>,
+    /// Способ оплаты.
+    pub method: Option<PaymentMethod>,
+}
+
+impl Price {
+    /// What is left after the prepayment.
+    pub fn balance(&self) -> Option<Money> {
+        self.total.map(|total| Money(total.0 - self.prepayment.unwrap_or_default().0))
+    }
+}
+
+/// An order with all its blocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Order {
+    /// Identity.
+    pub id: OrderId,
+    /// Номер заявки.
+    pub number: String,
+    /// Статус заявки.
+    #[serde(default)]
+    pub status: OrderStatus,
+    /// Менеджер.
+    #[serde(default)]
+    pub manager: String,
+    /// Данные договора и бронирования.
+    #[serde(default)]
+    pub contract: Contract,
+    /// Заказчик.
+    #[serde(default)]
+    pub customer: Customer,
+    /// Туристы.
+    #[serde(default)]
+    pub tourists: Vec<Tourist>,
+    /// Детали тура.
+    #[serde(default)]
+    pub tour: Tour,
+    /// Услуги.
+    #[serde(default)]
+    pub services: Vec<Service>,
+    /// Kinds of services marked «не входит в турпродукт».
+    #[serde(default)]
+    pub services_not_included: BTreeSet<ServiceKind>,
+    /// Стоимость и оплата.
+    #[serde(default)]
+    pub price: Price,
+    /// Туроператор: a snapshot, so that a later change of the directory does not change a contract.
+    #[serde(default)]
+    pub operator: Option<TourOperator>,
+}
+
+impl Order {
+    /// A new order with nothing but its number.
+    pub fn empty(id: OrderId, number: impl Into<String>) -> Self {
+        Self {
+            id,
+            number: number.into(),
+            status: OrderStatus::default(),
+            manager: String::new(),
+            contract: Contract::default(),
+            customer: Customer::default(),
+            tourists: Vec::new(),
+            tour: Tour::default(),
+            services: Vec::new(),
+            services_not_included: BTreeSet::new(),
+            price: Price::default(),
+            operator: None,
+        }
+    }
+
+    /// Services of one kind, in the order they were added.
+    pub fn services_of(&self, kind: ServiceKind) -> impl Iterator<Item = &Service> {
+        self.services.iter().filter(move |service| service.kind() == kind)
+    }
+}

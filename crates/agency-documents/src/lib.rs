@@ -1,0 +1,12 @@
+//! Documents of an order: template → blocks → PDF, page images, signing marks.
+//!
+//! The bytes made by [`contract::render`] are frozen, shown, hashed and signed
+//! (invariant I1): [`seal::seal`] only appends to them, so the original stays
+//! inside the signed file as its first bytes and its SHA-256 can always be
+//! recomputed.
+
+pub mod places;
+pub mod protocol;
+
+pub use places::SignaturePlace;
+pub use protocol::{Protocol, ProtocolConsent, ProtocolEvent, ProtocolParty, ProtocolSms, StampBox};

@@ -1,0 +1,1 @@
+//! The tourist's signing pages and the API the desktop speaks.

@@ -1,0 +1,1 @@
+//! Rules of remote signing: envelope states, one-time codes, evidence chain.

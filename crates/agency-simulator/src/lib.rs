@@ -1,0 +1,1 @@
+//! Faithful stand-in for the SMS services, with a phone page and a mailbox page.

@@ -1,0 +1,1 @@
+//! Encrypted SQLite storage of the office.

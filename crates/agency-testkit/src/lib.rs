@@ -1,0 +1,1 @@
+//! Builders, a fixed clock and samples for the tests of every crate.
