@@ -1,0 +1,1 @@
+//! The check as a table: one change to a complete order, the rows it brings.
