@@ -3,3 +3,4 @@
 mod contract;
 mod demo;
 mod poppler;
+mod seal;
