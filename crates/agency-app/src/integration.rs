@@ -14,7 +14,7 @@ use crate::wire::integration::{
 use agency_core::{Agency, Email};
 use agency_messaging::mail::letters;
 use agency_messaging::mail::smtp::{Security, SmtpMailer, SmtpSettings};
-use agency_messaging::sms::smsc::{self, Smsc, SmscAccount};
+use agency_messaging::sms::smsc::{self, Smsc, SmscAccount, SmscCredentials};
 use agency_messaging::{MailError, Mailer, ServiceError, SmsService};
 use agency_store::images::{self, Image};
 use agency_store::{Store, settings, sms_history};
@@ -75,13 +75,16 @@ impl Accounts {
         if saved.login.trim().is_empty() || password.is_empty() {
             return Err(Error::new(Code::SmsNotSet));
         }
-        let account = SmscAccount::with_password(
-            saved.login.trim(),
-            SecretString::from(password),
-            Some(saved.sender.trim()).filter(|sender| !sender.is_empty()),
-        );
+        let sender = saved.sender.trim();
+        let account = SmscAccount {
+            credentials: SmscCredentials::Password {
+                login: saved.login.trim().to_owned(),
+                password: SecretString::from(password),
+            },
+            sender: (!sender.is_empty()).then(|| sender.to_owned()),
+        };
         let base = self.simulator.as_ref().map_or(smsc::BASE_URL.to_owned(), |url| format!("{url}/smsc.ru"));
-        Ok(Arc::new(Smsc::new(account, &base)))
+        Ok(Arc::new(Smsc::new(account, &base)?))
     }
 
     /// The mail account; blocking.

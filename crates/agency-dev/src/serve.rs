@@ -24,7 +24,10 @@ use tower_http::services::{ServeDir, ServeFile};
 const LARGEST_REQUEST: usize = 32 * 1024 * 1024;
 
 /// Serves until the process is told to stop.
-pub(crate) async fn serve(
+///
+/// # Errors
+/// The port is taken.
+pub async fn serve(
     port: u16,
     data: Option<PathBuf>,
     ui: PathBuf,

@@ -11,31 +11,31 @@ use tokio::time::{Instant, interval};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The tourist with a mailbox and a phone in the simulator.
-pub(crate) struct Tourist {
+pub struct Tourist {
     http: Client,
     simulator: String,
 }
 
 /// A page of the portal.
-pub(crate) struct Page {
+pub struct Page {
     url: String,
     html: String,
 }
 
 impl Tourist {
-    pub(crate) fn new(simulator: String) -> Result<Self> {
+    pub fn new(simulator: String) -> Result<Self> {
         Ok(Self { http: Client::builder().no_proxy().timeout(PATIENCE).build()?, simulator })
     }
 
     /// The letter whose subject holds these words, as soon as it is there.
-    pub(crate) async fn letter(&self, subject: &str) -> Result<Value> {
+    pub async fn letter(&self, subject: &str) -> Result<Value> {
         self.wait_for("mails", |letter| text(letter, "subject").contains(subject))
             .await
             .with_context(|| format!("no letter «{subject}»"))
     }
 
     /// The code out of the last SMS.
-    pub(crate) async fn code(&self) -> Result<String> {
+    pub async fn code(&self) -> Result<String> {
         let sms = self.wait_for("messages", |sms| text(sms, "text").starts_with("Код ")).await.context("no SMS")?;
         let code: String = text(&sms, "text").chars().skip(4).take_while(char::is_ascii_digit).collect();
         if code.is_empty() { bail!("the SMS holds no code") } else { Ok(code) }
@@ -56,7 +56,7 @@ impl Tourist {
     }
 
     /// Opens an address and loads the pictures on it, as a browser does.
-    pub(crate) async fn open(&self, url: &str) -> Result<Page> {
+    pub async fn open(&self, url: &str) -> Result<Page> {
         let page = Page { url: url.to_owned(), html: self.http.get(url).send().await?.error_for_status()?.text().await? };
         for picture in page.addresses("img", "src")? {
             self.http.get(picture).send().await?.error_for_status()?.bytes().await?;
@@ -66,7 +66,7 @@ impl Tourist {
 
     /// Fills the form that holds the field `marker` (every box ticked, `value`
     /// typed into `marker` when it is a text field) and sends it.
-    pub(crate) async fn submit(&self, page: &Page, marker: &str, value: &str) -> Result<Page> {
+    pub async fn submit(&self, page: &Page, marker: &str, value: &str) -> Result<Page> {
         let (action, fields) = page.form(marker, value)?;
         let response = self.http.post(action).form(&fields).send().await?;
         let url = response.url().to_string();
@@ -79,7 +79,7 @@ impl Tourist {
     }
 
     /// Downloads the file behind a link whose address ends so.
-    pub(crate) async fn download(&self, page: &Page, ending: &str) -> Result<Vec<u8>> {
+    pub async fn download(&self, page: &Page, ending: &str) -> Result<Vec<u8>> {
         let link = page
             .addresses("a", "href")?
             .into_iter()
@@ -91,14 +91,14 @@ impl Tourist {
 
 impl Page {
     /// The words of the first heading.
-    pub(crate) fn heading(&self) -> Result<String> {
+    pub fn heading(&self) -> Result<String> {
         let document = Html::parse_document(&self.html);
         let heading = document.select(&selector("h1")?).next().context("no heading")?;
         Ok(heading.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Number of pictures of pages.
-    pub(crate) fn pictures(&self) -> Result<usize> {
+    pub fn pictures(&self) -> Result<usize> {
         Ok(self.addresses("img", "src")?.len())
     }
 
@@ -137,6 +137,6 @@ fn selector(css: &str) -> Result<Selector> {
 }
 
 /// A text field of a JSON record.
-pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
