@@ -186,12 +186,12 @@ pub fn link(letter: &Value) -> String {
 pub async fn read_and_continue(tourist: &Tourist) -> Page {
     let letter = tourist.letter("Подписание электронного договора").await.expect("the letter");
     let page = tourist.open(&link(&letter)).await.expect("the page of the contract");
-    tourist.submit(&page, "ack", "on").await.expect("the page of the code")
+    tourist.submit(&page, "/continue", "").await.expect("the page of the code")
 }
 
 /// All of the tourist's part.
 pub async fn sign(tourist: &Tourist) -> Page {
     let page = read_and_continue(tourist).await;
     let code = tourist.code().await.expect("a code");
-    tourist.submit(&page, "code", &code).await.expect("the page of success")
+    tourist.submit(&page, "/code", &code).await.expect("the page of success")
 }

@@ -18,9 +18,14 @@ async fn orders(office: &Office) -> u32 {
 async fn the_first_start_offers_a_choice_and_the_demo_remembers_itself() {
     let mut office = Office::empty().await;
     assert_eq!(office.call::<Start>("get_start", Empty {}).await, Start::Welcome);
-    let refused = office.try_call::<OrderRows>("list_orders", json!({
-        "search": "", "sort": "updated", "descending": true, "page": { "offset": 0, "limit": 50 },
-    })).await;
+    let refused = office
+        .try_call::<OrderRows>(
+            "list_orders",
+            json!({
+                "search": "", "sort": "updated", "descending": true, "page": { "offset": 0, "limit": 50 },
+            }),
+        )
+        .await;
     assert_eq!(refused.expect_err("no agency is open").code, Code::NotOpen);
 
     let opened: Start = office.call("start_demo", Empty {}).await;

@@ -13,9 +13,7 @@ use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
 };
-use crate::wire::order::{
-    FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
-};
+use crate::wire::order::{FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
 use crate::{agency, contract, files, integration, orders, signing, start};
 use serde_json::Value;

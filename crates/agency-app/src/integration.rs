@@ -219,7 +219,9 @@ impl Readiness {
                 let has_stamp = images::get(read, Image::Stamp)?.is_some();
                 Ok(match (has_signature, has_stamp || !agency.needs_stamp()) {
                     (true, true) => None,
-                    (true, false) => Some("Не загружена печать: договору организации нужны и подпись, и печать.".into()),
+                    (true, false) => {
+                        Some("Не загружена печать: договору организации нужны и подпись, и печать.".into())
+                    }
                     (false, true) => Some("Не загружена подпись.".into()),
                     (false, false) => Some("Не загружены подпись и печать.".into()),
                 })
@@ -310,8 +312,8 @@ pub(crate) async fn save_mail_settings(app: &App, request: SaveMailSettings) -> 
 /// Sends a test letter with the saved account, and waits for the server's word.
 pub(crate) async fn send_test_letter(app: &App, request: SendTestLetter) -> Result<Empty, Error> {
     let office = app.office().await?;
-    let to = Email::parse(&request.to)
-        .map_err(|_| Error::new(Code::Invalid).with("Адрес получателя написан неверно."))?;
+    let to =
+        Email::parse(&request.to).map_err(|_| Error::new(Code::Invalid).with("Адрес получателя написан неверно."))?;
     let agency = crate::agency::load(&office).await?;
     let accounts = office.accounts.clone();
     let mailer = blocking(move || accounts.mailer()).await??;

@@ -130,13 +130,7 @@ fn store(write: &Write<'_>, event: &Event, signed: Option<&[u8]>) -> StoreResult
 
 /// The file of seed 000: «Договор 6083-1234 от 06 мар 2025 11:13.pdf». Its id
 /// is the envelope's, so a repeat is the same file.
-fn add_signed_file(
-    write: &Write<'_>,
-    order: &Order,
-    id: EnvelopeId,
-    event: &Event,
-    bytes: &[u8],
-) -> StoreResult<()> {
+fn add_signed_file(write: &Write<'_>, order: &Order, id: EnvelopeId, event: &Event, bytes: &[u8]) -> StoreResult<()> {
     let name =
         format!("Договор {} от {}.pdf", order.contract.number.trim(), dates::file_name_minute(event.record.at_utc));
     files::add(

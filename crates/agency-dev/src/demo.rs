@@ -129,7 +129,12 @@ impl Desk {
         let name = format!("Договор {}", signed.order.contract.number);
         fs::write(out.join(format!("{name}.pdf")), &pdf[..usize::try_from(report.original_bytes)?])?;
         fs::write(out.join(format!("{name} подписанный.pdf")), &pdf)?;
-        println!("10. Файл «{}»: {} КБ, SHA-256 исходного договора {}", contents.name, pdf.len() / 1024, report.original_sha256);
+        println!(
+            "10. Файл «{}»: {} КБ, SHA-256 исходного договора {}",
+            contents.name,
+            pdf.len() / 1024,
+            report.original_sha256
+        );
         self.keep_evidence(reference, &report.original_sha256, out).await?;
         let letter = tourist.letter("успешно подписан").await?;
         println!("11. Письмо «{}» с подписанным договором", text(&letter, "subject"));
@@ -178,10 +183,10 @@ async fn sign(tourist: &Tourist, details: &OrderDetails) -> Result<()> {
         .context("no link in the letter")?;
     let page = tourist.open(link).await?;
     println!("6. Страница «{}», страниц договора: {}", page.heading()?, page.pictures()?);
-    let page = tourist.submit(&page, "ack", "on").await?;
+    let page = tourist.submit(&page, "/continue", "").await?;
     println!("7. Отметки сделаны, код запрошен: «{}»", page.heading()?);
     let code = tourist.code().await?;
-    let page = tourist.submit(&page, "code", &code).await?;
+    let page = tourist.submit(&page, "/code", &code).await?;
     println!("8. Код введён: «{}»", page.heading()?);
     let copy = tourist.download(&page, ".pdf").await?;
     seal::verify(&copy)?;

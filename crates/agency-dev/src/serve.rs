@@ -27,12 +27,7 @@ const LARGEST_REQUEST: usize = 32 * 1024 * 1024;
 ///
 /// # Errors
 /// The port is taken.
-pub async fn serve(
-    port: u16,
-    data: Option<PathBuf>,
-    ui: PathBuf,
-    simulator: Option<String>,
-) -> Result<()> {
+pub async fn serve(port: u16, data: Option<PathBuf>, ui: PathBuf, simulator: Option<String>) -> Result<()> {
     let data_folder = data.unwrap_or_else(|| std::env::temp_dir().join(format!("turoffice-{}", std::process::id())));
     let app = App::start(Config {
         secrets: Arc::new(Folder::new(&data_folder)),

@@ -57,17 +57,17 @@ impl Tourist {
 
     /// Opens an address and loads the pictures on it, as a browser does.
     pub async fn open(&self, url: &str) -> Result<Page> {
-        let page = Page { url: url.to_owned(), html: self.http.get(url).send().await?.error_for_status()?.text().await? };
+        let page =
+            Page { url: url.to_owned(), html: self.http.get(url).send().await?.error_for_status()?.text().await? };
         for picture in page.addresses("img", "src")? {
             self.http.get(picture).send().await?.error_for_status()?.bytes().await?;
         }
         Ok(page)
     }
 
-    /// Fills the form that holds the field `marker` (every box ticked, `value`
-    /// typed into `marker` when it is a text field) and sends it.
-    pub async fn submit(&self, page: &Page, marker: &str, value: &str) -> Result<Page> {
-        let (action, fields) = page.form(marker, value)?;
+    /// Sends the form whose address ends so: every box ticked, `typed` in its text field.
+    pub async fn submit(&self, page: &Page, ending: &str, typed: &str) -> Result<Page> {
+        let (action, fields) = page.form(ending, typed)?;
         let response = self.http.post(action).form(&fields).send().await?;
         let url = response.url().to_string();
         let status = response.status();
@@ -112,20 +112,26 @@ impl Page {
             .collect()
     }
 
-    fn form(&self, marker: &str, value: &str) -> Result<(String, Vec<(String, String)>)> {
+    /// The words of the page, spaces single.
+    pub fn text(&self) -> String {
+        let words = Html::parse_document(&self.html).root_element().text().collect::<String>();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn form(&self, ending: &str, typed: &str) -> Result<(String, Vec<(String, String)>)> {
         let document = Html::parse_document(&self.html);
         let (forms, inputs) = (selector("form")?, selector("input[name]")?);
-        let holds = |form: &ElementRef<'_>| form.select(&inputs).any(|input| input.value().attr("name") == Some(marker));
-        let form = document.select(&forms).find(holds).with_context(|| format!("no form with «{marker}»"))?;
+        let leads_there =
+            |form: &ElementRef<'_>| form.value().attr("action").is_some_and(|action| action.ends_with(ending));
+        let form = document.select(&forms).find(leads_there).with_context(|| format!("no form for {ending}"))?;
         let action = reqwest::Url::parse(&self.url)?.join(form.value().attr("action").unwrap_or_default())?;
         let fields = form
             .select(&inputs)
             .map(|input| {
-                let name = input.value().attr("name").unwrap_or_default().to_owned();
-                let typed = name == marker && input.value().attr("type") != Some("checkbox");
+                let is_text = input.value().attr("type") == Some("text");
                 let own = input.value().attr("value").unwrap_or("on");
-                let value = if typed { value } else { own };
-                (name, value.to_owned())
+                let name = input.value().attr("name").unwrap_or_default();
+                (name.to_owned(), if is_text { typed } else { own }.to_owned())
             })
             .collect();
         Ok((action.to_string(), fields))
