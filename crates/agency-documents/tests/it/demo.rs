@@ -176,9 +176,10 @@ pub fn protocol(contract: &RenderedContract) -> Protocol {
             message_id: Some("184467".into()),
             sent_at: at("16:04:21"),
             outcome: "принято сервисом".into(),
-            masked_text: "Код ****** для подписания договора № 6083-1234 с ООО «Ромашка Тур» на 218 500 руб. Никому не \
+            masked_text:
+                "Код ****** для подписания договора № 6083-1234 с ООО «Ромашка Тур» на 218 500 руб. Никому не \
                           сообщайте."
-                .into(),
+                    .into(),
         }],
         consents: vec![
             consent("Я согласен подписать договор простой электронной подписью: кодом из СМС.", "16:04:20"),
@@ -191,11 +192,7 @@ pub fn protocol(contract: &RenderedContract) -> Protocol {
 }
 
 pub fn sealed(contract: &RenderedContract) -> SealedContract {
-    let input = SealInput {
-        original: &contract.pdf,
-        places: &contract.places,
-        mark: &mark(),
-        protocol: &protocol(contract),
-    };
+    let input =
+        SealInput { original: &contract.pdf, places: &contract.places, mark: &mark(), protocol: &protocol(contract) };
     seal(&input).expect("a sealed contract")
 }
