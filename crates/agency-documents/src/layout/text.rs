@@ -70,6 +70,8 @@ impl Line {
             Align::Center => (spare / 2.0, 0.0),
             Align::Right => (spare, 0.0),
             Align::Justify if self.last || spaces == 0 => (0.0, 0.0),
+            // A line torn before a long word looks better ragged than with holes.
+            Align::Justify if spare / spaces as f32 > style.size => (0.0, 0.0),
             Align::Justify => (0.0, spare / spaces as f32),
         };
         Mark::Text { x, y: style.ascent(), size: style.size, ink: style.ink, stretch, pieces: self.pieces.clone() }

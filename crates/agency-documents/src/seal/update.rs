@@ -79,7 +79,7 @@ fn form_of(overlay: &Document, page: ObjectId, (width, height): (f32, f32)) -> R
     form.set("Subtype", Object::Name(b"Form".to_vec()));
     form.set("BBox", [0.0, 0.0, width, height].map(Object::Real).to_vec());
     form.set("Resources", overlay.get_dictionary(page)?.get(b"Resources")?.clone());
-    let mut stream = Stream::new(form, overlay.get_page_content(page)?);
+    let mut stream = Stream::new(form, overlay.get_page_content(page));
     stream.compress()?;
     Ok(stream)
 }
