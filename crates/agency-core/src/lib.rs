@@ -11,6 +11,7 @@
 pub mod agency;
 pub mod check;
 pub mod contract;
+pub mod countries;
 pub mod crash;
 pub mod dates;
 pub mod document;

@@ -5,8 +5,19 @@
 //! inside the signed file as its first bytes and its SHA-256 can always be
 //! recomputed.
 
+pub mod contract;
+mod font;
+pub mod images;
+mod layout;
+pub mod pages;
+mod paper;
 pub mod places;
 pub mod protocol;
+pub mod seal;
+pub mod template;
+
+pub use font::UnsupportedCharacter;
+pub use images::{ImageRefusal, PreparedImage};
 
 pub use places::SignaturePlace;
 pub use protocol::{Protocol, ProtocolConsent, ProtocolEvent, ProtocolParty, ProtocolSms, StampBox};

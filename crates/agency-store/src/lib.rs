@@ -1,1 +1,23 @@
-//! Encrypted SQLite storage of the office.
+//! Encrypted SQLite storage of the office: one file, one module per aggregate.
+//!
+//! No SQL leaves this crate. A use case that touches several aggregates runs in
+//! one [`Store::write`], so a crash keeps either the old state or the new one.
+//! Every write is durable when it returns (`synchronous = FULL`): money and
+//! signatures outweigh speed.
+
+pub mod envelopes;
+pub mod error;
+pub mod files;
+pub mod images;
+pub mod key;
+pub mod operators;
+pub mod orders;
+pub mod outbox;
+pub mod search;
+pub mod settings;
+pub mod sms_history;
+mod store;
+
+pub use error::{StoreError, StoreResult};
+pub use key::{Key, KeyError};
+pub use store::{Read, Store, Write};

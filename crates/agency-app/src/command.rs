@@ -1,0 +1,170 @@
+//! The command list: everything a window can ask of the program, in one place.
+//!
+//! `query` reads, `mutation` changes. Both transports — the desktop shell and
+//! the loopback development server — call [`dispatch`]; the TypeScript list is
+//! generated from the same lines by [`bindings`].
+
+use crate::app::App;
+use crate::error::{Code, Error};
+use crate::wire::Empty;
+use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
+use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
+use crate::wire::integration::{
+    ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
+    Steps,
+};
+use crate::wire::order::{
+    FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
+};
+use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
+use crate::{agency, contract, files, integration, orders, signing, start};
+use serde_json::Value;
+
+/// Whether a command changes anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Reads.
+    Query,
+    /// Changes.
+    Mutation,
+}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $kind:ident $name:ident($request:ty) -> $response:ty = $handler:path;)+) => {
+        /// Name and kind of every command.
+        pub const COMMANDS: &[(&str, Kind)] = &[$((stringify!($name), commands!(@kind $kind))),+];
+
+        /// Runs the command `name` with a JSON request and returns its JSON response.
+        ///
+        /// # Errors
+        /// [`Code::BadRequest`] for an unknown name or a request of another
+        /// shape; else what the command itself refuses.
+        pub async fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, Error> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request).map_err(Error::bad_request)?;
+                    let response: $response = $handler(app, request).await?;
+                    serde_json::to_value(response).map_err(Error::internal)
+                })+
+                _ => Err(Error::new(Code::BadRequest)),
+            }
+        }
+
+        /// TypeScript of every type the commands speak, and the list itself.
+        pub mod bindings {
+            use super::*;
+            use std::path::Path;
+            use ts_rs::{Config, ExportError, TS};
+
+            /// Writes the TypeScript files into `folder`.
+            ///
+            /// # Errors
+            /// The folder cannot be written.
+            pub fn write(folder: &Path) -> Result<(), ExportError> {
+                let config = Config::new().with_out_dir(folder).with_large_int("number");
+                let mut names = std::collections::BTreeSet::new();
+                let mut lines = String::new();
+                $(
+                    <$request>::export_all(&config)?;
+                    <$response>::export_all(&config)?;
+                    names.insert(<$request>::name(&config));
+                    names.insert(<$response>::name(&config));
+                    for doc in [$($doc),+] {
+                        lines.push_str(&format!("  /** {} */\n", doc.trim()));
+                    }
+                    lines.push_str(&format!(
+                        "  {}: {{ kind: \"{}\"; request: {}; response: {} }};\n",
+                        stringify!($name), stringify!($kind), <$request>::name(&config), <$response>::name(&config),
+                    ));
+                )+
+                crate::wire::event::AppEvent::export_all(&config)?;
+                Error::export_all(&config)?;
+                let imports: String =
+                    names.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
+                let text = format!(
+                    "// Generated from the command list of agency-app. Do not edit.\n{imports}\nexport interface Commands {{\n{lines}}}\n"
+                );
+                std::fs::write(folder.join("commands.ts"), text)?;
+                Ok(())
+            }
+        }
+    };
+    (@kind query) => { Kind::Query };
+    (@kind mutation) => { Kind::Mutation };
+}
+
+commands! {
+    /// Where the program stands: welcome, locked, broken or an open agency.
+    query get_start(Empty) -> Start = start::get_start;
+    /// Opens the demo agency, making it on first use.
+    mutation start_demo(Empty) -> Start = start::start_demo;
+    /// Closes the demo agency and returns to the own one or to the welcome screen.
+    mutation leave_demo(Empty) -> Start = start::leave_demo;
+    /// Makes the base of an own agency and returns its recovery key.
+    mutation create_office(CreateOffice) -> RecoveryKey = start::create_office;
+    /// Opens a base whose key is not in the keyring.
+    mutation open_with_recovery_key(OpenWithRecoveryKey) -> Start = start::open_with_recovery_key;
+
+    /// A slice of the grid «Заявки».
+    query list_orders(ListOrders) -> OrderRows = orders::list_orders;
+    /// One order with its check, files and signing.
+    query get_order(OrderRef) -> OrderDetails = orders::get_order;
+    /// A new order with the next number.
+    mutation create_order(Empty) -> OrderDetails = orders::create_order;
+    /// Saves an order; refused when somebody saved it meanwhile.
+    mutation save_order(SaveOrder) -> OrderDetails = orders::save_order;
+    /// The directory of tour operators.
+    query list_operators(Empty) -> Operators = orders::list_operators;
+
+    /// «Проверка заполнения договора» of the order as saved.
+    query check_contract(OrderRef) -> CheckResult = contract::check_contract;
+    /// Makes the PDF of the contract as it would be sent now.
+    query preview_contract(OrderRef) -> Preview = contract::preview_contract;
+    /// A page of that PDF as a picture.
+    query preview_page(PreviewPage) -> Picture = contract::preview_page;
+
+    /// «Подписание электронного договора»: who gets the link, or why it cannot be sent.
+    query get_signing_dialog(OrderRef) -> SigningDialog = signing::get_signing_dialog;
+    /// «Отправить ссылку».
+    mutation send_for_signing(OrderRef) -> OrderDetails = signing::send_for_signing;
+    /// Takes the link back.
+    mutation revoke_signing(RevokeSigning) -> OrderDetails = signing::revoke_signing;
+    /// Tries again what failed in sending.
+    mutation retry_signing(OrderRef) -> OrderDetails = signing::retry_signing;
+
+    /// The evidence of the last sending, one JSON record a line.
+    query read_evidence(OrderRef) -> Evidence = signing::read_evidence;
+
+    /// A file with its contents.
+    query read_file(FileRef) -> FileContents = files::read_file;
+    /// Opens a file in the system's own program.
+    mutation open_file(FileRef) -> Empty = files::open_file;
+
+    /// «Реквизиты агентства».
+    query get_agency(Empty) -> AgencyDetails = agency::get_agency;
+    /// Saves the requisites.
+    mutation save_agency(SaveAgency) -> AgencyDetails = agency::save_agency;
+    /// Stamp and signature.
+    query get_images(Empty) -> Images = agency::get_images;
+    /// Uploads the stamp or the signature.
+    mutation upload_image(UploadImage) -> Images = agency::upload_image;
+    /// Removes the stamp or the signature.
+    mutation remove_image(ImageRef) -> Images = agency::remove_image;
+
+    /// Steps 1–4 of «Подписание договора по СМС».
+    query get_integration_steps(Empty) -> Steps = integration::get_integration_steps;
+    /// The connected SMS service.
+    query get_sms_settings(Empty) -> SmsSettings = integration::get_sms_settings;
+    /// Saves the SMS service.
+    mutation save_sms_settings(SaveSmsSettings) -> SmsSettings = integration::save_sms_settings;
+    /// Asks the service for its balance.
+    query check_sms(Empty) -> SmsCheck = integration::check_sms;
+    /// The mail account.
+    query get_mail_settings(Empty) -> MailSettings = integration::get_mail_settings;
+    /// Saves the mail account.
+    mutation save_mail_settings(SaveMailSettings) -> MailSettings = integration::save_mail_settings;
+    /// Sends a test letter with the saved account.
+    mutation send_test_letter(SendTestLetter) -> Empty = integration::send_test_letter;
+    /// A slice of «История СМС».
+    query list_sms_history(ListSmsHistory) -> SmsHistory = integration::list_sms_history;
+}

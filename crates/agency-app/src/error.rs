@@ -1,0 +1,156 @@
+//! Every refusal a person can meet, with its Russian text: one table.
+//!
+//! Code never matches texts; it matches [`Code`]. The window shows `title` and
+//! `advice` as they come and acts on `code` only where it has something to do.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use ts_rs::TS;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $code:ident: $title:literal, $advice:literal;)+) => {
+        /// Kind of a refusal.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code {
+            $($(#[doc = $doc])+ $code,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$code),+];
+
+            /// What happened, in Russian.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$code => $title,)+ }
+            }
+
+            /// What to do next, in Russian.
+            pub fn advice(self) -> &'static str {
+                match self { $(Self::$code => $advice,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The window asked for something the program does not know.
+    BadRequest: "Программа не поняла запрос", "Обновите окно (F5). Если повторится, переустановите программу.";
+    /// No agency is open.
+    NotOpen: "Агентство не открыто", "Выберите демо-агентство или откройте своё.";
+    /// The record is not there.
+    NotFound: "Запись не найдена", "Возможно, её удалили. Обновите список.";
+    /// Somebody saved the order meanwhile.
+    OrderChanged: "Заявку изменили, пока вы её правили", "Сравните изменения и сохраните свою версию ещё раз или возьмите новую.";
+    /// A value cannot be saved as it is.
+    Invalid: "Данные не приняты", "Исправьте отмеченное и повторите.";
+    /// Another order has this number.
+    NumberTaken: "Такой номер уже занят", "Укажите другой номер.";
+    /// The contract is signed: its text cannot change.
+    ContractSigned: "Договор уже подписан", "Подписанный договор не меняется. Чтобы изменить условия, оформите новую версию договора.";
+    /// Red rows or readiness steps are open.
+    NotReady: "Договор ещё нельзя отправить", "Исправьте перечисленное и повторите.";
+    /// The contract is out and may be signed.
+    AlreadySent: "Договор уже отправлен на подписание", "Дождитесь подписи или отзовите ссылку и отправьте новую.";
+    /// There is nothing to revoke or to retry.
+    NothingSent: "Отправки, которую можно изменить, нет", "Обновите заявку: возможно, договор уже подписан или отозван.";
+    /// The PDF could not be made.
+    RenderFailed: "Договор не удалось сформировать", "Исправьте указанное место в данных или в шаблоне.";
+    /// The picture was refused.
+    ImageRefused: "Картинка не подходит", "Загрузите PNG или JPEG с печатью или подписью.";
+    /// The base cannot be opened: no such key.
+    WrongKey: "Ключ не подходит к этой базе", "Проверьте ключ восстановления: его напечатали при настройке агентства.";
+    /// There is no keyring, or it is closed.
+    Keyring: "Хранилище паролей системы недоступно", "Войдите в систему под своим именем или включите службу паролей (на Linux — GNOME Keyring или KWallet) и запустите программу снова.";
+    /// The data folder cannot be read or written.
+    Storage: "Не удалось прочитать или записать данные", "Проверьте место на диске и права на папку данных. Введённое не потеряно: повторите сохранение.";
+    /// The base is from a newer program.
+    NewerBase: "База создана более новой версией программы", "Обновите программу и откройте её снова.";
+    /// The base is damaged.
+    DamagedBase: "База повреждена", "Не удаляйте файлы. Восстановите копию из папки backups рядом с базой.";
+    /// The SMS service is not set up.
+    SmsNotSet: "СМС-сервис не подключён", "Откройте «Интеграции» → «СМС» и заполните логин, пароль и имя отправителя.";
+    /// The SMS service refused.
+    SmsRefused: "СМС-сервис отказал", "Проверьте настройки во вкладке «СМС».";
+    /// The mail account is not set up.
+    MailNotSet: "Почта не подключена", "Откройте «Интеграции» → «Почта» и заполните настройки.";
+    /// The mail server refused.
+    MailRefused: "Письмо не отправлено", "Проверьте настройки во вкладке «Почта».";
+    /// The portal does not answer.
+    PortalAway: "Портал подписания недоступен", "Программа повторит сама, как только портал ответит.";
+    /// The portal refused.
+    PortalRefused: "Портал подписания отказал", "Обновите программу. Если повторится, обратитесь в поддержку.";
+    /// The host cannot do this.
+    NotHere: "В этом окне это недоступно", "Откройте программу на компьютере или сохраните файл.";
+    /// Something broke inside.
+    Internal: "Внутренняя ошибка", "Повторите. Если не поможет, сообщите в поддержку номер ошибки.";
+}
+
+/// A refusal as it crosses the line to the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Error {
+    /// Kind, for code.
+    pub code: Code,
+    /// What happened, in Russian.
+    pub title: String,
+    /// What to do, in Russian.
+    pub advice: String,
+    /// What exactly, in Russian: a line for each reason.
+    pub details: Vec<String>,
+    /// Number that is also in the log; for inner errors only.
+    pub reference: Option<String>,
+}
+
+impl Error {
+    /// The refusal with the texts of its code.
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            title: code.title().into(),
+            advice: code.advice().into(),
+            details: Vec::new(),
+            reference: None,
+        }
+    }
+
+    /// Adds a Russian line that says what exactly.
+    #[must_use]
+    pub fn with(mut self, detail: impl Into<String>) -> Self {
+        self.details.push(detail.into());
+        self
+    }
+
+    /// A refusal whose advice the other side gave.
+    #[must_use]
+    pub fn advising(mut self, advice: impl Into<String>) -> Self {
+        self.advice = advice.into();
+        self
+    }
+
+    /// Something broke inside: the cause goes to the log under a reference the person sees.
+    pub fn internal(cause: impl fmt::Display) -> Self {
+        let id = uuid::Uuid::now_v7().simple().to_string();
+        let reference = id[id.len() - 8..].to_uppercase();
+        tracing::error!(%reference, %cause, "internal error");
+        Self { reference: Some(reference), ..Self::new(Code::Internal) }
+    }
+
+    /// A request of another shape than the command's.
+    pub(crate) fn bad_request(cause: serde_json::Error) -> Self {
+        // the category only: the message itself could quote a typed value
+        tracing::warn!(category = ?cause.classify(), "request of a wrong shape");
+        Self::new(Code::BadRequest)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)?;
+        for detail in &self.details {
+            write!(f, "; {detail}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

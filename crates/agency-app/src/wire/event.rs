@@ -1,0 +1,43 @@
+//! What the core tells the window without being asked.
+
+use agency_core::ids::OrderId;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A list or record that changed; the window asks for it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    /// [`crate::wire::start::Start`].
+    Start,
+    /// The grid and any order.
+    Orders,
+    /// Requisites, stamp, signature.
+    Agency,
+    /// SMS and mail settings, steps.
+    Integrations,
+    /// «История СМС».
+    SmsHistory,
+    /// Directory of operators.
+    Operators,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum AppEvent {
+    /// Data changed.
+    Stale {
+        /// What to ask for again.
+        tags: Vec<Tag>,
+    },
+    /// A contract was signed: also shown as a desktop notification.
+    ContractSigned {
+        /// The order.
+        order_id: OrderId,
+        /// Номер заявки.
+        order_number: String,
+        /// ФИО заказчика.
+        customer: String,
+    },
+}

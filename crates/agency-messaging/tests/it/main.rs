@@ -1,0 +1,4 @@
+//! The adapters against the simulator and against servers that misbehave.
+
+mod smsc;
+mod smsc_broken;

@@ -1,0 +1,110 @@
+//! Files of an order, kept inside the encrypted base.
+
+use crate::error::StoreResult;
+use crate::store::{Read, Write};
+use agency_core::ids::{FileId, OrderId};
+use chrono::{DateTime, Utc};
+use rusqlite::{Row, params};
+use sha2::{Digest, Sha256};
+
+/// A file without its contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileInfo {
+    /// Identity.
+    pub id: FileId,
+    /// The order it belongs to.
+    pub order_id: OrderId,
+    /// Name with extension.
+    pub name: String,
+    /// «Документ туриста».
+    pub kind: String,
+    /// MIME type.
+    pub mime: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 of the contents, lower-case hex.
+    pub sha256: String,
+    /// A signed contract: never changed nor deleted (I8).
+    pub sealed: bool,
+    /// When it was added.
+    pub added_at: DateTime<Utc>,
+}
+
+/// A file to add.
+pub struct NewFile<'a> {
+    /// Identity, made by the caller so that a repeat is the same file.
+    pub id: FileId,
+    /// The order it belongs to.
+    pub order_id: OrderId,
+    /// Name with extension.
+    pub name: &'a str,
+    /// «Документ туриста».
+    pub kind: &'a str,
+    /// MIME type.
+    pub mime: &'a str,
+    /// A signed contract.
+    pub sealed: bool,
+    /// Contents.
+    pub content: &'a [u8],
+}
+
+const COLUMNS: &str = "id, order_id, name, kind, mime, size, sha256, sealed, added_at";
+
+fn info(row: &Row<'_>) -> rusqlite::Result<FileInfo> {
+    Ok(FileInfo {
+        id: crate::store::id(row, "id")?,
+        order_id: crate::store::id(row, "order_id")?,
+        name: row.get("name")?,
+        kind: row.get("kind")?,
+        mime: row.get("mime")?,
+        size: row.get::<_, i64>("size")?.unsigned_abs(),
+        sha256: row.get("sha256")?,
+        sealed: row.get("sealed")?,
+        added_at: row.get("added_at")?,
+    })
+}
+
+/// Files of an order, newest first.
+///
+/// # Errors
+/// Storage failure.
+pub fn of_order(read: &Read<'_>, order: OrderId) -> StoreResult<Vec<FileInfo>> {
+    let sql = format!("SELECT {COLUMNS} FROM files WHERE order_id = ?1 ORDER BY added_at DESC, id DESC");
+    let mut statement = read.sql.prepare_cached(&sql)?;
+    let rows = statement.query_map([order.to_string()], info)?;
+    rows.map(|row| Ok(row?)).collect()
+}
+
+/// A file with its contents.
+///
+/// # Errors
+/// [`crate::StoreError::NotFound`] or storage failure.
+pub fn get(read: &Read<'_>, id: FileId) -> StoreResult<(FileInfo, Vec<u8>)> {
+    let sql = format!("SELECT {COLUMNS}, content FROM files WHERE id = ?1");
+    Ok(read.sql.query_row(&sql, [id.to_string()], |row| Ok((info(row)?, row.get("content")?)))?)
+}
+
+/// Adds a file; the same id a second time changes nothing.
+///
+/// # Errors
+/// Storage failure.
+pub fn add(write: &Write<'_>, file: &NewFile<'_>) -> StoreResult<()> {
+    let sha256: String = Sha256::digest(file.content).iter().map(|byte| format!("{byte:02x}")).collect();
+    write.sql.execute(
+        "INSERT INTO files (id, order_id, name, kind, mime, size, sha256, sealed, content, added_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING",
+        params![
+            file.id.to_string(),
+            file.order_id.to_string(),
+            file.name,
+            file.kind,
+            file.mime,
+            file.content.len() as i64,
+            sha256,
+            file.sealed,
+            file.content,
+            write.now
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! Opening the base, and reading and writing it.
+
+use crate::error::{StoreError, StoreResult};
+use crate::key::Key;
+use chrono::{DateTime, Utc};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use std::fs;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_initial.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// Copies made before migrations that are kept.
+const COPIES_KEPT: usize = 5;
+
+/// An open base.
+pub struct Store {
+    connection: Mutex<Connection>,
+    path: PathBuf,
+}
+
+/// A consistent view of the base.
+pub struct Read<'a> {
+    pub(crate) sql: &'a Connection,
+}
+
+/// A transaction: all of it is stored, or nothing.
+pub struct Write<'a> {
+    read: Read<'a>,
+    /// The moment every row of this transaction is stamped with.
+    pub now: DateTime<Utc>,
+}
+
+impl<'a> Deref for Write<'a> {
+    type Target = Read<'a>;
+    fn deref(&self) -> &Read<'a> {
+        &self.read
+    }
+}
+
+impl Store {
+    /// Opens the base at `path`, making it if it is not there. An older base is
+    /// copied into `backups/` beside it and then migrated.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongKey`], [`StoreError::Newer`], [`StoreError::Damaged`]
+    /// or [`StoreError::Io`]; the file is left as it was.
+    pub fn open(path: &Path, key: &Key, now: DateTime<Utc>) -> StoreResult<Self> {
+        let existed = path.exists();
+        let mut connection = connect(path, key)?;
+        let pending = MIGRATIONS.pending_migrations(&connection).map_err(migration_error)?;
+        if pending < 0 {
+            return Err(StoreError::Newer);
+        }
+        if pending > 0 {
+            if existed {
+                copy_before_migration(&connection, path, key, now)?;
+            }
+            MIGRATIONS.to_latest(&mut connection).map_err(migration_error)?;
+        }
+        Ok(Self { connection: Mutex::new(connection), path: path.to_owned() })
+    }
+
+    /// Where the base is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads.
+    ///
+    /// # Errors
+    /// Whatever `work` returns.
+    pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> StoreResult<T>) -> StoreResult<T> {
+        let connection = self.lock();
+        work(&Read { sql: &connection })
+    }
+
+    /// Writes in one transaction; an error of `work` rolls all of it back.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or the failure to commit.
+    pub fn write<T>(&self, now: DateTime<Utc>, work: impl FnOnce(&Write<'_>) -> StoreResult<T>) -> StoreResult<T> {
+        let mut connection = self.lock();
+        let transaction = Transaction::new(&mut connection, TransactionBehavior::Immediate)?;
+        let value = work(&Write { read: Read { sql: &transaction }, now })?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        // a panic inside a transaction rolled it back when it was dropped
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The one place where a connection is set up.
+fn connect(path: &Path, key: &Key) -> StoreResult<Connection> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| StoreError::Io(error.kind().to_string()))?;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.pragma_update(None, "key", format!("x'{}'", key.to_hex()))?;
+    // SQLCipher reports a wrong key on standard error in its own words otherwise
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -64_000)?;
+    Ok(connection)
+}
+
+fn migration_error(error: rusqlite_migration::Error) -> StoreError {
+    match error {
+        rusqlite_migration::Error::MigrationDefinition(_) => StoreError::Newer,
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => StoreError::Io(other.to_string()),
+    }
+}
+
+/// Copies the base, checks the copy, and keeps the last few.
+fn copy_before_migration(connection: &Connection, path: &Path, key: &Key, now: DateTime<Utc>) -> StoreResult<()> {
+    let io = |error: std::io::Error| StoreError::Io(error.kind().to_string());
+    let folder = path.parent().unwrap_or_else(|| Path::new(".")).join("backups");
+    fs::create_dir_all(&folder).map_err(io)?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let copy_path = folder.join(format!("{name}-{}.db", now.format("%Y%m%dT%H%M%SZ")));
+    {
+        let mut copy = connect(&copy_path, key)?;
+        Backup::new(connection, &mut copy)?.run_to_completion(1000, Duration::ZERO, None)?;
+        let state: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+        if state != "ok" {
+            return Err(StoreError::Damaged);
+        }
+    }
+    let mut copies: Vec<PathBuf> = fs::read_dir(&folder)
+        .map_err(io)?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "db"))
+        .collect();
+    copies.sort();
+    for old in copies.iter().rev().skip(COPIES_KEPT) {
+        fs::remove_file(old).map_err(io)?;
+    }
+    Ok(())
+}
+
+/// Reads an id column.
+pub(crate) fn id<T: std::str::FromStr>(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<T> {
+    parsed(row, column)
+}
+
+/// Reads a text column that must parse.
+pub(crate) fn parsed<T: std::str::FromStr>(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    text.parse().map_err(|_| {
+        rusqlite::Error::FromSqlConversionFailure(
+            0,
+            rusqlite::types::Type::Text,
+            format!("column {column} has an unknown form").into(),
+        )
+    })
+}
+
+/// The serde name of a unit enum variant, as kept in a text column.
+pub(crate) fn word<T: serde::Serialize>(value: &T) -> StoreResult<String> {
+    match serde_json::to_value(value)? {
+        serde_json::Value::String(text) => Ok(text),
+        _ => Err(StoreError::Unreadable("not a plain enum".into())),
+    }
+}
+
+/// Reads back [`word`].
+pub(crate) fn from_word<T: serde::de::DeserializeOwned>(text: &str) -> StoreResult<T> {
+    Ok(serde_json::from_value(serde_json::Value::String(text.to_owned()))?)
+}

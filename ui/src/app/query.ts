@@ -1,0 +1,88 @@
+import {
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { AppEvent } from '../bindings/AppEvent';
+import type { Tag } from '../bindings/Tag';
+import { backend, type CommandName, type QueryName, type Request, type Response } from '../lib/backend';
+import { CommandError } from '../lib/backend/error';
+
+/** What has to change for an answer to be asked for again. */
+const TAGS: Record<QueryName, Tag[]> = {
+  get_start: ['start'],
+  list_orders: ['orders'],
+  get_order: ['orders', 'agency'],
+  check_contract: ['orders', 'agency'],
+  get_signing_dialog: ['orders', 'agency', 'integrations'],
+  preview_contract: ['orders', 'agency'],
+  preview_page: [],
+  read_file: [],
+  list_operators: ['operators'],
+  get_agency: ['agency'],
+  get_images: ['agency'],
+  get_integration_steps: ['agency', 'integrations', 'orders'],
+  get_sms_settings: ['integrations'],
+  check_sms: [],
+  get_mail_settings: ['integrations'],
+  list_sms_history: ['sms_history'],
+};
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export function queryKey<C extends QueryName>(command: C, request: Request<C>) {
+  return [command, request] as const;
+}
+
+export function queryOptions<C extends QueryName>(command: C, request: Request<C>) {
+  return {
+    queryKey: queryKey(command, request),
+    queryFn: (): Promise<Response<C>> => backend.call(command, request),
+  };
+}
+
+/** The answer of a query command, kept until one of its tags is stale. */
+export function useCommandQuery<C extends QueryName>(
+  command: C,
+  request: Request<C>,
+): UseQueryResult<Response<C>, CommandError> {
+  return useQuery<Response<C>, CommandError>(queryOptions(command, request));
+}
+
+/** A command that changes something. What became stale comes as an event. */
+export function useCommand<C extends CommandName>(
+  command: C,
+): UseMutationResult<Response<C>, CommandError, Request<C>> {
+  return useMutation<Response<C>, CommandError, Request<C>>({
+    mutationFn: (request) => backend.call(command, request),
+  });
+}
+
+/** Keeps every screen fresh while the window is open. */
+export function useLiveData(onEvent: (event: AppEvent) => void): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      backend.onEvent((event) => {
+        if (event.event === 'stale') {
+          void client.invalidateQueries({
+            predicate: ({ queryKey: [command] }) =>
+              (TAGS[command as QueryName] ?? []).some((tag) => event.tags.includes(tag)),
+          });
+        }
+        onEvent(event);
+      }),
+    [client, onEvent],
+  );
+}
+
+export { CommandError };

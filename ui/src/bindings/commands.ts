@@ -1,0 +1,101 @@
+// Generated from the command list of agency-app. Do not edit.
+import type { AgencyDetails } from "./AgencyDetails";
+import type { CheckResult } from "./CheckResult";
+import type { CreateOffice } from "./CreateOffice";
+import type { Empty } from "./Empty";
+import type { FileContents } from "./FileContents";
+import type { FileRef } from "./FileRef";
+import type { ImageRef } from "./ImageRef";
+import type { Images } from "./Images";
+import type { ListOrders } from "./ListOrders";
+import type { ListSmsHistory } from "./ListSmsHistory";
+import type { MailSettings } from "./MailSettings";
+import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
+import type { Operators } from "./Operators";
+import type { OrderDetails } from "./OrderDetails";
+import type { OrderRef } from "./OrderRef";
+import type { OrderRows } from "./OrderRows";
+import type { Picture } from "./Picture";
+import type { Preview } from "./Preview";
+import type { PreviewPage } from "./PreviewPage";
+import type { RecoveryKey } from "./RecoveryKey";
+import type { RevokeSigning } from "./RevokeSigning";
+import type { SaveAgency } from "./SaveAgency";
+import type { SaveMailSettings } from "./SaveMailSettings";
+import type { SaveOrder } from "./SaveOrder";
+import type { SaveSmsSettings } from "./SaveSmsSettings";
+import type { SendTestLetter } from "./SendTestLetter";
+import type { SigningDialog } from "./SigningDialog";
+import type { SmsCheck } from "./SmsCheck";
+import type { SmsHistory } from "./SmsHistory";
+import type { SmsSettings } from "./SmsSettings";
+import type { Start } from "./Start";
+import type { Steps } from "./Steps";
+import type { UploadImage } from "./UploadImage";
+
+export interface Commands {
+  /** Where the program stands: welcome, locked, broken or an open agency. */
+  get_start: { kind: "query"; request: Empty; response: Start };
+  /** Opens the demo agency, making it on first use. */
+  start_demo: { kind: "mutation"; request: Empty; response: Start };
+  /** Closes the demo agency and returns to the own one or to the welcome screen. */
+  leave_demo: { kind: "mutation"; request: Empty; response: Start };
+  /** Makes the base of an own agency and returns its recovery key. */
+  create_office: { kind: "mutation"; request: CreateOffice; response: RecoveryKey };
+  /** Opens a base whose key is not in the keyring. */
+  open_with_recovery_key: { kind: "mutation"; request: OpenWithRecoveryKey; response: Start };
+  /** A slice of the grid «Заявки». */
+  list_orders: { kind: "query"; request: ListOrders; response: OrderRows };
+  /** One order with its check, files and signing. */
+  get_order: { kind: "query"; request: OrderRef; response: OrderDetails };
+  /** A new order with the next number. */
+  create_order: { kind: "mutation"; request: Empty; response: OrderDetails };
+  /** Saves an order; refused when somebody saved it meanwhile. */
+  save_order: { kind: "mutation"; request: SaveOrder; response: OrderDetails };
+  /** The directory of tour operators. */
+  list_operators: { kind: "query"; request: Empty; response: Operators };
+  /** «Проверка заполнения договора» of the order as saved. */
+  check_contract: { kind: "query"; request: OrderRef; response: CheckResult };
+  /** Makes the PDF of the contract as it would be sent now. */
+  preview_contract: { kind: "query"; request: OrderRef; response: Preview };
+  /** A page of that PDF as a picture. */
+  preview_page: { kind: "query"; request: PreviewPage; response: Picture };
+  /** «Подписание электронного договора»: who gets the link, or why it cannot be sent. */
+  get_signing_dialog: { kind: "query"; request: OrderRef; response: SigningDialog };
+  /** «Отправить ссылку». */
+  send_for_signing: { kind: "mutation"; request: OrderRef; response: OrderDetails };
+  /** Takes the link back. */
+  revoke_signing: { kind: "mutation"; request: RevokeSigning; response: OrderDetails };
+  /** Tries again what failed in sending. */
+  retry_signing: { kind: "mutation"; request: OrderRef; response: OrderDetails };
+  /** A file with its contents. */
+  read_file: { kind: "query"; request: FileRef; response: FileContents };
+  /** Opens a file in the system's own program. */
+  open_file: { kind: "mutation"; request: FileRef; response: Empty };
+  /** «Реквизиты агентства». */
+  get_agency: { kind: "query"; request: Empty; response: AgencyDetails };
+  /** Saves the requisites. */
+  save_agency: { kind: "mutation"; request: SaveAgency; response: AgencyDetails };
+  /** Stamp and signature. */
+  get_images: { kind: "query"; request: Empty; response: Images };
+  /** Uploads the stamp or the signature. */
+  upload_image: { kind: "mutation"; request: UploadImage; response: Images };
+  /** Removes the stamp or the signature. */
+  remove_image: { kind: "mutation"; request: ImageRef; response: Images };
+  /** Steps 1–4 of «Подписание договора по СМС». */
+  get_integration_steps: { kind: "query"; request: Empty; response: Steps };
+  /** The connected SMS service. */
+  get_sms_settings: { kind: "query"; request: Empty; response: SmsSettings };
+  /** Saves the SMS service. */
+  save_sms_settings: { kind: "mutation"; request: SaveSmsSettings; response: SmsSettings };
+  /** Asks the service for its balance. */
+  check_sms: { kind: "query"; request: Empty; response: SmsCheck };
+  /** The mail account. */
+  get_mail_settings: { kind: "query"; request: Empty; response: MailSettings };
+  /** Saves the mail account. */
+  save_mail_settings: { kind: "mutation"; request: SaveMailSettings; response: MailSettings };
+  /** Sends a test letter with the saved account. */
+  send_test_letter: { kind: "mutation"; request: SendTestLetter; response: Empty };
+  /** A slice of «История СМС». */
+  list_sms_history: { kind: "query"; request: ListSmsHistory; response: SmsHistory };
+}

@@ -1,0 +1,66 @@
+import { Anchor } from '@mantine/core';
+import type { Contract } from '../../bindings/Contract';
+import { ContractBadge } from '../../shared/ContractBadge';
+import { date, dateTime } from '../../shared/format';
+import { contractKind } from '../../shared/labels';
+import { Panel } from '../../shared/Panel';
+import { Star } from '../../shared/Star';
+import { useIssue } from './issues';
+import classes from './Order.module.css';
+
+interface Props {
+  contract: Contract;
+  onEdit: (anchor: string) => void;
+}
+
+/** «Данные договора и бронирования»: read here, changed in the dialog «Договор». */
+export function ContractBlock({ contract, onEdit }: Props) {
+  return (
+    <Panel
+      title="Данные договора и бронирования"
+      id="contract"
+      actions={
+        <Anchor component="button" type="button" fw={500} onClick={() => onEdit('contract.number')}>
+          Изменить
+        </Anchor>
+      }
+    >
+      <dl className={classes.facts}>
+        <Fact anchor="contract.number" label="Номер договора" text={contract.number} />
+        <Fact anchor="contract.date" label="Дата" text={date(contract.date)} />
+        <div>
+          <dt>Статус договора</dt>
+          <dd>
+            <ContractBadge status={contract.status} />
+          </dd>
+        </div>
+        <Fact
+          anchor="contract.docs_from_tourist_by"
+          label="Срок предоставления документов от туриста"
+          text={date(contract.docs_from_tourist_by)}
+        />
+        <Fact
+          anchor="contract.docs_to_tourist_by"
+          label="Срок передачи документов туристу"
+          text={dateTime(contract.docs_to_tourist_by)}
+        />
+        <Fact anchor="contract.kind" label="Вид договора" text={contractKind[contract.kind]} />
+        <Fact anchor="contract.city" label="Место заключения" text={contract.city} />
+        <Fact anchor="contract.confirm_by" label="Срок подтверждения бронирования" text={date(contract.confirm_by)} />
+        <Fact anchor="contract.booking_number" label="Номер брони у туроператора" text={contract.booking_number} />
+      </dl>
+    </Panel>
+  );
+}
+
+function Fact({ anchor, label, text }: { anchor: string; label: string; text: string }) {
+  const issue = useIssue(anchor);
+  return (
+    <div>
+      <dt>
+        {label} {issue && <Star level={issue.level} size={12} isDecorative />}
+      </dt>
+      <dd>{text === '' ? '—' : text}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Mark } from '../../app/Mark';
+import { queryClient, queryKey, useCommand } from '../../app/query';
+import type { LegalForm } from '../../bindings/LegalForm';
+import { legalForm, options } from '../../shared/labels';
+import { complain } from '../../shared/notices';
+import screen from '../../shared/Screen.module.css';
+import { emptyAgency } from '../agency/emptyAgency';
+import classes from './Start.module.css';
+
+interface Props {
+  /** The office is made; its key must be shown once. */
+  onRecoveryKey: (key: string) => void;
+}
+
+/** The first start: try it on the demo agency or set up an own one. */
+export function WelcomeScreen({ onRecoveryKey }: Props) {
+  const [isOwn, setOwn] = useState(false);
+  return (
+    <main className={classes.page}>
+      <header className={classes.head}>
+        <Mark size={56} />
+        <h1 className={screen.title}>ТурОфис Десктоп</h1>
+        <Text c="dimmed" maw={560}>
+          Заявка, договор с печатью и подпись туриста кодом из СМС, не выходя из программы.
+        </Text>
+      </header>
+      {isOwn ? (
+        <OwnAgency onBack={() => setOwn(false)} onRecoveryKey={onRecoveryKey} />
+      ) : (
+        <Choices onOwn={() => setOwn(true)} />
+      )}
+    </main>
+  );
+}
+
+function Choices({ onOwn }: { onOwn: () => void }) {
+  const demo = useCommand('start_demo');
+  const startDemo = () =>
+    demo.mutate(
+      {},
+      {
+        onSuccess: () => void queryClient.invalidateQueries({ queryKey: queryKey('get_start', {}) }),
+        onError: complain,
+      },
+    );
+  return (
+    <div className={classes.choices}>
+      <section className={classes.choice} data-main>
+        <h2>Посмотреть, как это работает</h2>
+        <p>
+          Демо-агентство с готовой заявкой 6083-1234. Весь путь до подписанного договора без регистрации и интернета:
+          письма и СМС читаются здесь же.
+        </p>
+        <Button variant="white" onClick={startDemo} loading={demo.isPending}>
+          Попробовать на демо-агентстве
+        </Button>
+      </section>
+      <section className={classes.choice}>
+        <h2>Начать работать</h2>
+        <p>
+          Реквизиты, печать и подпись, почта и СМС-сервис вашего агентства. Можно прерваться и продолжить в любой
+          момент.
+        </p>
+        <Button onClick={onOwn}>Настроить своё агентство</Button>
+      </section>
+    </div>
+  );
+}
+
+function OwnAgency({ onBack, onRecoveryKey }: Props & { onBack: () => void }) {
+  const [form, setForm] = useState<LegalForm>('organisation');
+  const [name, setName] = useState('');
+  const create = useCommand('create_office');
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    create.mutate(
+      { agency: { ...emptyAgency, form, short_name: name.trim() } },
+      {
+        onSuccess: ({ recovery_key }) => {
+          onRecoveryKey(recovery_key);
+          void queryClient.invalidateQueries({ queryKey: queryKey('get_start', {}) });
+        },
+        onError: complain,
+      },
+    );
+  };
+  return (
+    <form className={classes.card} onSubmit={submit}>
+      <Stack gap="lg">
+        <Radio.Group label="Кто вы" value={form} onChange={(value) => setForm(value as LegalForm)}>
+          <Stack gap="xs" mt="xs">
+            {options(legalForm).map(({ value, label }) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <TextInput
+          label="Сокращённое наименование"
+          description="Как в договорах"
+          placeholder={form === 'organisation' ? 'ООО «Ромашка»' : 'ИП Иванова И. И.'}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+        <Group justify="space-between">
+          <Button variant="subtle" onClick={onBack}>
+            Назад
+          </Button>
+          <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
+            Создать базу агентства
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

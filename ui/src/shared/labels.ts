@@ -1,0 +1,114 @@
+import type { ContractKind } from '../bindings/ContractKind';
+import type { ContractStatus } from '../bindings/ContractStatus';
+import type { DocumentKind } from '../bindings/DocumentKind';
+import type { Gender } from '../bindings/Gender';
+import type { GuaranteeKind } from '../bindings/GuaranteeKind';
+import type { LegalForm } from '../bindings/LegalForm';
+import type { MailSecurity } from '../bindings/MailSecurity';
+import type { OrderStatus } from '../bindings/OrderStatus';
+import type { PaymentMethod } from '../bindings/PaymentMethod';
+import type { ServiceKind } from '../bindings/ServiceKind';
+import type { SmsOutcome } from '../bindings/SmsOutcome';
+import type { TourKind } from '../bindings/TourKind';
+import type { Visa } from '../bindings/Visa';
+
+export const orderStatus: Record<OrderStatus, string> = {
+  new: 'Новая',
+  in_progress: 'В работе',
+  confirmed: 'Подтверждена',
+  documents_ready: 'Документы готовы к выдаче',
+  documents_issued: 'Документы выданы',
+  closed: 'Заявка закрыта',
+  refused: 'Отказ',
+  cancelled: 'Аннулирована',
+};
+
+export const contractStatus: Record<ContractStatus, string> = {
+  draft: 'На формировании',
+  prepared: 'Сформирован',
+  sent: 'Отправлен на подписание',
+  viewed: 'Просмотрен',
+  code_sent: 'Код отправлен',
+  signed: 'Согласован и подписан электронно',
+  signed_on_paper: 'Подписан на бумаге',
+  declined: 'Отклонён заказчиком',
+  revoked: 'Отозван агентством',
+  expired: 'Истёк срок ссылки',
+  send_failed: 'Ошибка отправки',
+};
+
+/** The statuses a manager sets by hand; the rest follows from signing. */
+export const manualContractStatuses: ContractStatus[] = ['draft', 'prepared', 'signed_on_paper'];
+
+export const contractKind: Record<ContractKind, string> = {
+  tour_product: 'Турпродукт',
+  separate_services: 'Отдельные услуги',
+};
+
+export const documentKind: Record<DocumentKind, string> = {
+  russian_passport: 'Паспорт РФ',
+  travel_passport: 'Загранпаспорт',
+  birth_certificate: 'Свидетельство о рождении',
+  foreign_passport: 'Иностранный паспорт',
+  residence_permit: 'Вид на жительство',
+  other: 'Иной документ',
+};
+
+export const gender: Record<Gender, string> = { male: 'Мужской', female: 'Женский' };
+
+export const visa: Record<Visa, string> = {
+  not_required: 'Не требуется',
+  present: 'Есть',
+  by_agency: 'Оформляет агентство',
+  by_tourist: 'Оформляет турист',
+};
+
+export const tourKind: Record<TourKind, string> = {
+  outbound: 'Выездной',
+  domestic: 'Внутренний',
+  inbound: 'Въездной',
+};
+
+export const paymentMethod: Record<PaymentMethod, string> = {
+  cash: 'Наличные',
+  card: 'Банковская карта',
+  bank_transfer: 'Безналичный расчёт',
+  sbp: 'Система быстрых платежей',
+  credit: 'Кредит или рассрочка',
+};
+
+export const serviceKind: Record<ServiceKind, string> = {
+  accommodation: 'Средство размещения',
+  transport: 'Услуги по перевозке',
+  transfer: 'Услуги по перевозке в стране временного пребывания',
+  insurance: 'Страхование',
+  excursions: 'Экскурсионная программа',
+  other: 'Дополнительные услуги',
+};
+
+export const guaranteeKind: Record<GuaranteeKind, string> = {
+  insurance: 'Договор страхования ответственности',
+  bank_guarantee: 'Банковская гарантия',
+};
+
+export const legalForm: Record<LegalForm, string> = {
+  organisation: 'Организация (ООО, АО)',
+  entrepreneur: 'Индивидуальный предприниматель',
+};
+
+export const mailSecurity: Record<MailSecurity, string> = {
+  tls: 'SSL/TLS',
+  start_tls: 'STARTTLS',
+  none: 'Без шифрования (только этот компьютер)',
+};
+
+export const smsOutcome: Record<SmsOutcome, string> = {
+  accepted: 'Принято',
+  rejected: 'Отказ',
+  unknown: 'Неизвестно',
+};
+
+/** Options of a select, in the order they are declared. */
+export function options<K extends string>(labels: Record<K, string>): { value: K; label: string }[] {
+  return (Object.entries(labels) as [K, string][]).map(([value, label]) => ({ value, label }));
+}
