@@ -4,8 +4,8 @@
 //!
 //! ```no_run
 //! # use agency_portal::*;
-//! # async fn run(delivery: std::sync::Arc<dyn Delivery>, documents: std::sync::Arc<dyn Documents>)
-//! # -> Result<(), Box<dyn std::error::Error>> {
+//! # use std::sync::Arc;
+//! # async fn run(delivery: Arc<dyn Delivery>) -> Result<(), Box<dyn std::error::Error>> {
 //! // The listener comes first: the links in the letters need its address.
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
 //! let config = PortalConfig {
@@ -17,18 +17,16 @@
 //!     trust_forwarded_for: false,
 //!     code_digits: 6,
 //! };
-//! let ports = PortalPorts { delivery, documents, clock: system_clock() };
-//! let portal = Portal::open(config, ports).await?;
-//! let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-//! let server = tokio::spawn(serve(listener, portal, async { drop(stopped.await) }));
+//! let ports = PortalPorts { delivery, documents: Arc::new(PdfDocuments), clock: system_clock() };
+//! let running = start(listener, config, ports).await?;
 //! // … GET/PUT/POST /api/v1/… with the types of [`api`] …
-//! stop.send(()).ok();
-//! server.await??;
+//! running.stop().await;
 //! # Ok(()) }
 //! ```
 //!
-//! [`serve`] also runs the worker that sends letters and codes and seals files,
-//! and goes on with what an earlier process left unfinished. Tests drive
+//! A running portal also works: it sends letters and codes and seals files, and
+//! goes on with what an earlier process left unfinished. [`start`] is
+//! [`Portal::open`] and [`serve`] in a task of its own; tests drive
 //! [`Portal::router`] and [`Portal::run_due`] themselves.
 
 pub mod api;
@@ -37,6 +35,7 @@ mod http;
 mod jobs;
 mod letters;
 mod pages;
+mod pdf;
 mod portal;
 pub mod ports;
 mod protocol;
@@ -44,6 +43,7 @@ mod reference;
 pub mod storage;
 mod wording;
 
-pub use http::serve;
+pub use http::{RunningPortal, serve, start};
+pub use pdf::PdfDocuments;
 pub use portal::{Portal, PortalConfig, PortalPorts, system_clock};
 pub use ports::{Clock, Delivery, DocumentError, Documents, NotReady, SealInput};

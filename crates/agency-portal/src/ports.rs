@@ -56,4 +56,7 @@ pub trait Documents: Send + Sync {
 
     /// The signed file; the same input gives the same bytes.
     fn seal(&self, input: &SealInput<'_>) -> Result<Vec<u8>, DocumentError>;
+
+    /// Checks a signed file as a stranger would; returns the SHA-256 of the original inside it, lower-case hex.
+    fn verify(&self, signed: &[u8]) -> Result<String, DocumentError>;
 }

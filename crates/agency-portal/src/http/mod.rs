@@ -4,7 +4,7 @@ mod api;
 mod origin;
 mod serve;
 
-pub use serve::serve;
+pub use serve::{RunningPortal, serve, start};
 
 pub(crate) use origin::{ClientOrigin, Peer};
 

@@ -1,7 +1,8 @@
 //! The listener: connections with limits, the worker beside them, a graceful end.
 
 use super::Peer;
-use crate::portal::Portal;
+use crate::portal::{Portal, PortalConfig, PortalPorts};
+use agency_signing::StoreError;
 use axum::Router;
 use axum::body::Body;
 use hyper::body::Incoming;
@@ -14,8 +15,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
-use tokio::task::JoinSet;
+use tokio::sync::{Semaphore, oneshot, watch};
+use tokio::task::{JoinHandle, JoinSet};
 use tower::ServiceExt;
 
 /// Open connections at one time; further ones wait in the system's queue.
@@ -28,6 +29,38 @@ const HEADERS: usize = 64;
 const HEAD_BYTES: usize = 32 << 10;
 /// What is at work when the portal stops may take so long.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// A portal at work in a task of its own.
+pub struct RunningPortal {
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<io::Result<()>>,
+}
+
+impl RunningPortal {
+    /// Lets requests and effects at work finish (at most ten seconds) and ends.
+    pub async fn stop(self) {
+        // A portal that has ended already needs no word.
+        let _ = self.stop.send(());
+        match self.task.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the portal ended with an error"),
+            Err(error) => tracing::error!(%error, "the portal has failed"),
+        }
+    }
+}
+
+/// Opens a portal and serves it until it is stopped.
+pub async fn start(
+    listener: TcpListener,
+    config: PortalConfig,
+    ports: PortalPorts,
+) -> Result<RunningPortal, StoreError> {
+    let portal = Portal::open(config, ports).await?;
+    let (stop, stopped) = oneshot::channel::<()>();
+    // A dropped handle is a wish to stop too.
+    let task = tokio::spawn(serve(listener, portal, async { drop(stopped.await) }));
+    Ok(RunningPortal { stop, task })
+}
 
 /// Serves the portal and runs its worker until `shutdown` is ready; then lets
 /// requests and effects at work finish (at most ten seconds).

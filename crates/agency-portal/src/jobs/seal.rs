@@ -80,7 +80,7 @@ impl Portal {
         Ok(SealedFile { sha256: sha256_hex(&bytes), bytes })
     }
 
-    /// Reads the file as a stranger would: hash, original inside, pages in place.
+    /// Reads the file as a stranger would: the hash it was stored with, the seal, the original inside.
     async fn verify(&self, envelope: &Envelope, file: SealedFile) -> Result<SealedFile, SealError> {
         let document = envelope.terms.document.clone();
         let documents = self.documents();
@@ -88,14 +88,9 @@ impl Portal {
             if sha256_hex(&file.bytes) != file.sha256 {
                 return Err("подписанный файл прочитан не таким, каким записан".to_owned());
             }
-            let length = usize::try_from(document.bytes).unwrap_or(usize::MAX);
-            let original = file.bytes.get(..length).ok_or("подписанный файл короче исходного")?;
-            if sha256_hex(original) != document.sha256 {
+            let inside = documents.verify(&file.bytes).map_err(|error| error.0)?;
+            if inside != document.sha256 {
                 return Err("в подписанном файле не тот договор".to_owned());
-            }
-            let pages = documents.page_count(&file.bytes).map_err(|error| error.to_string())?;
-            if pages <= document.pages {
-                return Err("в подписанном файле нет протокола".to_owned());
             }
             Ok(file)
         })
