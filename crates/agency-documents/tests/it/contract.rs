@@ -25,7 +25,7 @@ fn the_demo_contract_reads_as_it_should() {
 
 #[test]
 fn the_same_order_gives_the_same_bytes() {
-    let (first, second) = (demo::contract(), demo::contract());
+    let (first, second) = (demo::contract(), &demo::make_contract());
     assert_eq!(first, second);
     assert_eq!(first.sha256, sha256(&first.pdf));
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 const MM: f32 = 72.0 / 25.4;
 
 static SEALED: LazyLock<(agency_documents::contract::RenderedContract, SealedContract)> = LazyLock::new(|| {
-    let contract = demo::contract();
+    let contract = demo::contract().clone();
     let sealed = demo::sealed(&contract);
     (contract, sealed)
 });
@@ -92,7 +92,8 @@ fn a_hidden_code_leaves_no_line() {
 fn a_long_name_fits_the_box(#[case] name: String) {
     let sealed = sealed_with(&StampBox { name: name.clone(), ..demo::mark() }).expect("a sealed contract");
     let file = File::of(&sealed.pdf);
-    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    // Poppler drops a hyphen at the end of a line.
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     for place in &SEALED.0.places {
         assert!(letters(&at_place(&file, place)).contains(&letters(&name)));
     }
