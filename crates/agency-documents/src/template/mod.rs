@@ -63,7 +63,7 @@ pub enum TemplateError {
     /// A character the document font lacks.
     #[error(transparent)]
     Character(#[from] UnsupportedCharacter),
-    /// The template failed or took too long while it was filled.
+    /// A field or a filter cannot be used so.
     #[error("template failed in line {line}")]
     Failed {
         /// Line, from 1; 0 when not known.
@@ -71,13 +71,18 @@ pub enum TemplateError {
         /// What the engine says.
         detail: String,
     },
+    /// The template works too long or yields too much text.
+    #[error("template does too much work")]
+    TooMuchWork,
 }
 
 impl TemplateError {
     /// The reason for a person.
     pub fn reason(&self) -> String {
         match self {
-            Self::Syntax { line, detail } => format!("Ошибка в шаблоне, строка {line}: {detail}"),
+            Self::Syntax { line, .. } => {
+                format!("Ошибка в шаблоне, строка {line}. Проверьте скобки {{{{ }}}} и {{% %}} и имена фильтров.")
+            }
             Self::UnknownPlaceholder { name, line } => {
                 format!("Шаблон требует неизвестное поле «{name}» (строка {line}). Исправьте имя поля в шаблоне.")
             }
@@ -86,8 +91,10 @@ impl TemplateError {
             }
             Self::Markup { reason } => format!("Ошибка разметки шаблона: {reason}."),
             Self::Character(character) => character.reason(),
-            Self::Failed { line: 0, detail } => format!("Шаблон не удалось заполнить: {detail}"),
-            Self::Failed { line, detail } => format!("Шаблон не удалось заполнить, строка {line}: {detail}"),
+            Self::Failed { line, .. } => {
+                format!("Шаблон не удалось заполнить, строка {line}. Проверьте поля и фильтры в этой строке.")
+            }
+            Self::TooMuchWork => "Шаблон не удалось заполнить: слишком много работы. Проверьте циклы.".into(),
         }
     }
 }
@@ -190,10 +197,7 @@ fn syntax(error: &minijinja::Error) -> TemplateError {
 fn failed(error: &minijinja::Error) -> TemplateError {
     match error.kind() {
         ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => syntax(error),
-        ErrorKind::OutOfFuel => TemplateError::Failed {
-            line: error.line().unwrap_or(0),
-            detail: "слишком много работы, проверьте циклы шаблона".into(),
-        },
+        ErrorKind::OutOfFuel => TemplateError::TooMuchWork,
         _ => TemplateError::Failed { line: error.line().unwrap_or(0), detail: detail(error) },
     }
 }
