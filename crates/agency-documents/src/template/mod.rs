@@ -16,6 +16,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// The built-in contract between an agency and a customer.
 pub const CONTRACT: &str = include_str!("../../templates/contract.txt");
@@ -26,6 +27,17 @@ const FUEL: u64 = 5_000_000;
 const MAX_RESULT: usize = 2 * 1024 * 1024;
 /// What an empty field prints as.
 const DASH: &str = "—";
+
+/// Text of a document for the eyes of its author. It may hold personal data, so
+/// `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passage(pub String);
+
+impl fmt::Debug for Passage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Passage({} characters)", self.0.chars().count())
+    }
+}
 
 /// Why a template does not give a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,13 +64,15 @@ pub enum TemplateError {
         /// The sign that gave it away.
         found: &'static str,
         /// The passage around it, for the person who must mend it.
-        passage: String,
+        passage: Passage,
     },
     /// The markup is wrong.
     #[error("template markup is wrong")]
     Markup {
         /// What is wrong, in Russian.
-        reason: String,
+        reason: &'static str,
+        /// The line.
+        passage: Passage,
     },
     /// A character the document font lacks.
     #[error(transparent)]
@@ -87,9 +101,9 @@ impl TemplateError {
                 format!("Шаблон требует неизвестное поле «{name}» (строка {line}). Исправьте имя поля в шаблоне.")
             }
             Self::Leftover { found, passage } => {
-                format!("В тексте договора осталось незаполненное место «{found}»: «{passage}».")
+                format!("В тексте договора осталось незаполненное место «{found}»: «{}».", passage.0)
             }
-            Self::Markup { reason } => format!("Ошибка разметки шаблона: {reason}."),
+            Self::Markup { reason, passage } => format!("Ошибка разметки шаблона: {reason}: «{}».", passage.0),
             Self::Character(character) => character.reason(),
             Self::Failed { line, .. } => {
                 format!("Шаблон не удалось заполнить, строка {line}. Проверьте поля и фильтры в этой строке.")
@@ -103,7 +117,7 @@ impl From<MarkupError> for TemplateError {
     fn from(error: MarkupError) -> Self {
         match error {
             MarkupError::Character(character) => Self::Character(character),
-            MarkupError::Line { .. } => Self::Markup { reason: error.to_string() },
+            MarkupError::Line { reason, line } => Self::Markup { reason, passage: Passage(line) },
         }
     }
 }
@@ -153,7 +167,7 @@ pub(crate) fn fill(source: &str, order: &Order, agency: &Agency) -> Result<Vec<B
         let lower = passage.to_lowercase();
         if let Some(found) = ["{{", "}}", "{%", "____", "не указано"].into_iter().find(|sign| lower.contains(sign))
         {
-            return Err(TemplateError::Leftover { found, passage: around(&passage, &lower, found) });
+            return Err(TemplateError::Leftover { found, passage: Passage(around(&passage, &lower, found)) });
         }
     }
     Ok(blocks)

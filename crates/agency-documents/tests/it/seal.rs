@@ -191,6 +191,7 @@ fn a_seal_for_another_document_or_place_is_refused() {
     assert_eq!(attempt(&contract.pdf, &[], &protocol), SealError::Place);
     for place in [
         SignaturePlace { page: 99, ..contract.places[0] },
+        SignaturePlace { page: u32::MAX, ..contract.places[0] },
         SignaturePlace { x_mm: 190.0, ..contract.places[0] },
         SignaturePlace { y_mm: -5.0, ..contract.places[0] },
     ] {
