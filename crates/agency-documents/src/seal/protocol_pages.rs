@@ -42,11 +42,12 @@ fn document(protocol: &Protocol) -> Block {
     let bytes = protocol.original_bytes;
     fields(&[
         ("Документ", protocol.title.clone()),
-        ("Номер договора, заявки", format!("{}, {}", protocol.contract_number, protocol.order_number)),
+        ("Договор и заявка", format!("договор № {}, заявка № {}", protocol.contract_number, protocol.order_number)),
         ("Номер подписания", protocol.signing_id.clone()),
         ("Страниц в исходном документе", protocol.original_pages.to_string()),
         ("Длина исходного документа", format!("{bytes} {}", plural(bytes, "байт", "байта", "байт"))),
         ("SHA-256 исходного документа", protocol.original_sha256.clone()),
+        ("Последняя запись журнала", protocol.chain_head.clone()),
         ("Версия программы", protocol.app_version.clone()),
     ])
 }
@@ -93,22 +94,26 @@ fn consents(protocol: &Protocol) -> Block {
     table(&[76.0, 24.0], &["Текст, рядом с которым поставлена отметка", "Время"], rows)
 }
 
-fn how_to_verify(protocol: &Protocol) -> [Block; 4] {
+fn how_to_verify(protocol: &Protocol) -> Vec<Block> {
     let bytes = protocol.original_bytes;
-    [
+    let command = |system: &str, hash: &str| {
+        vec![
+            Run::new(Face::Regular, format!("{system}: ")),
+            Run::new(Face::Bold, format!("head -c {bytes} файл.pdf | {hash}")),
+        ]
+    };
+    vec![
         Block::Paragraph(plain(&format!(
             "Первые {bytes} {} этого файла — исходный документ, который видел и подписал заказчик. Их SHA-256 должна \
-             совпасть с указанной выше. Проверка без интернета на любом компьютере с Linux или macOS:",
+             совпасть с указанной выше. Проверка без интернета и без нашей программы:",
             plural(bytes, "байт", "байта", "байт")
         ))),
-        Block::Paragraph(vec![Run::new(Face::Bold, format!("head -c {bytes} файл.pdf | sha256sum"))]),
-        Block::Paragraph(plain(&format!(
-            "Журнал событий подписания хранит агентство; каждая запись содержит SHA-256 предыдущей. Последняя запись \
-             перед этим протоколом: {}",
-            protocol.chain_head
-        ))),
+        Block::Item(command("Linux", "sha256sum")),
+        Block::Item(command("macOS", "shasum -a 256")),
         Block::Paragraph(plain(
-            "Время указано по часам сервера подписания. Метка времени внешнего центра не запрашивалась.",
+            "Журнал событий подписания хранит агентство; каждая запись содержит SHA-256 предыдущей. Последняя запись \
+             перед этим протоколом указана в начале. Время указано по часам сервера подписания, метка времени \
+             внешнего центра не запрашивалась.",
         )),
     ]
 }

@@ -79,7 +79,7 @@ fn form_of(overlay: &Document, page: ObjectId, (width, height): (f32, f32)) -> R
     form.set("Subtype", Object::Name(b"Form".to_vec()));
     form.set("BBox", [0.0, 0.0, width, height].map(Object::Real).to_vec());
     form.set("Resources", overlay.get_dictionary(page)?.get(b"Resources")?.clone());
-    let mut stream = Stream::new(form, overlay.get_page_content(page)?);
+    let mut stream = Stream::new(form, overlay.get_page_content(page));
     stream.compress()?;
     Ok(stream)
 }
@@ -96,10 +96,7 @@ fn adopt(
     let info = overlay.trailer.get(b"Info").and_then(Object::as_reference).ok();
     let is_left_out = |id: &ObjectId, object: &Object| {
         let kind = object.as_dict().ok().and_then(|dict| dict.get(b"Type").ok()).and_then(|name| name.as_name().ok());
-        *id == box_page
-            || box_content.contains(id)
-            || Some(*id) == info
-            || matches!(kind, Some(b"Catalog" | b"Pages"))
+        *id == box_page || box_content.contains(id) || Some(*id) == info || matches!(kind, Some(b"Catalog" | b"Pages"))
     };
     let max_id = overlay.max_id;
     for (id, mut object) in overlay.objects {
@@ -125,8 +122,7 @@ fn mark_page(
 ) -> Result<(), SealError> {
     let previous = update.get_prev_documents();
     let mut dict = previous.get_dictionary(page)?.clone();
-    let media: Vec<f32> =
-        dict.get(b"MediaBox")?.as_array()?.iter().map(Object::as_float).collect::<Result<_, _>>()?;
+    let media: Vec<f32> = dict.get(b"MediaBox")?.as_array()?.iter().map(Object::as_float).collect::<Result<_, _>>()?;
     let mut drawing = String::from("Q\n");
     for place in places {
         let (x, y) = (place.x_mm * MM, place.y_mm * MM);

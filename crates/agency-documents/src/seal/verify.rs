@@ -4,6 +4,9 @@ use super::record::{self, Record};
 use crate::contract::sha256;
 use lopdf::{Document, Object};
 
+/// Longest content of a page that is read, bytes; ours is a few thousand.
+const MAX_PAGE_TEXT: usize = 8 * 1024 * 1024;
+
 /// What a whole sealed file says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealReport {
@@ -109,6 +112,6 @@ fn pages(signed: &[u8], original: &[u8], record: &Record) -> Option<(u32, u32)> 
     let count = u32::try_from(document.get_pages().len()).ok()?;
     let before = u32::try_from(Document::load_mem(original).ok()?.get_pages().len()).ok()?;
     let protocol: Vec<u32> = (before + 1..=count).collect();
-    let text: String = document.extract_text(&protocol).ok()?.split_whitespace().collect();
+    let text: String = document.extract_text_with_limit(&protocol, MAX_PAGE_TEXT).ok()?.split_whitespace().collect();
     (named == record.original_sha256.as_bytes() && text.contains(&record.original_sha256)).then_some((count, before))
 }

@@ -10,7 +10,9 @@ use agency_documents::{
     PreparedImage, Protocol, ProtocolConsent, ProtocolEvent, ProtocolParty, ProtocolSms, StampBox, template,
 };
 use chrono::{DateTime, Utc};
+use image::{Rgba, RgbaImage};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name)
@@ -97,21 +99,34 @@ pub fn created_at() -> DateTime<Utc> {
     "2026-11-20T08:13:40Z".parse().expect("a time")
 }
 
-pub fn render_with(order: &Order, template: &str) -> RenderedContract {
-    let (stamp, signature) = (stamp(), signature());
-    render(&RenderInput {
-        order,
-        agency: &agency(),
-        template,
-        stamp: Some(&stamp),
-        signature: Some(&signature),
-        created_at: created_at(),
-    })
-    .expect("a contract")
+fn render_from(order: &Order, template: &str, stamp: &PreparedImage, signature: &PreparedImage) -> RenderedContract {
+    let agency = agency();
+    let (stamp, signature) = (Some(stamp), Some(signature));
+    render(&RenderInput { order, agency: &agency, template, stamp, signature, created_at: created_at() })
+        .expect("a contract")
 }
 
-pub fn contract() -> RenderedContract {
-    render_with(&order(), template::CONTRACT)
+/// A contract with small images, which are drawn faster than the real ones.
+pub fn render_with(order: &Order, template: &str) -> RenderedContract {
+    let disc = RgbaImage::from_fn(300, 300, |x, y| {
+        let far = (f64::from(x) - 150.0).hypot(f64::from(y) - 150.0);
+        if (120.0..150.0).contains(&far) { Rgba([40, 60, 170, 255]) } else { Rgba([0; 4]) }
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    disc.write_to(&mut png, image::ImageFormat::Png).expect("memory");
+    let disc = prepare(png.get_ref()).expect("an image");
+    render_from(order, template, &disc, &disc)
+}
+
+/// The filled demo order on the built-in template, with the fixture's stamp and signature.
+pub fn make_contract() -> RenderedContract {
+    render_from(&order(), template::CONTRACT, &stamp(), &signature())
+}
+
+/// The same, made once.
+pub fn contract() -> &'static RenderedContract {
+    static CONTRACT: LazyLock<RenderedContract> = LazyLock::new(make_contract);
+    &CONTRACT
 }
 
 pub fn mark() -> StampBox {
@@ -176,9 +191,10 @@ pub fn protocol(contract: &RenderedContract) -> Protocol {
             message_id: Some("184467".into()),
             sent_at: at("16:04:21"),
             outcome: "принято сервисом".into(),
-            masked_text: "Код ****** для подписания договора № 6083-1234 с ООО «Ромашка Тур» на 218 500 руб. Никому не \
+            masked_text:
+                "Код ****** для подписания договора № 6083-1234 с ООО «Ромашка Тур» на 218 500 руб. Никому не \
                           сообщайте."
-                .into(),
+                    .into(),
         }],
         consents: vec![
             consent("Я согласен подписать договор простой электронной подписью: кодом из СМС.", "16:04:20"),
@@ -191,11 +207,7 @@ pub fn protocol(contract: &RenderedContract) -> Protocol {
 }
 
 pub fn sealed(contract: &RenderedContract) -> SealedContract {
-    let input = SealInput {
-        original: &contract.pdf,
-        places: &contract.places,
-        mark: &mark(),
-        protocol: &protocol(contract),
-    };
+    let input =
+        SealInput { original: &contract.pdf, places: &contract.places, mark: &mark(), protocol: &protocol(contract) };
     seal(&input).expect("a sealed contract")
 }

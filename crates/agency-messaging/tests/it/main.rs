@@ -2,3 +2,4 @@
 
 mod smsc;
 mod smsc_broken;
+mod smtp;
