@@ -84,8 +84,13 @@ function Rows({ rows, label, onOpen }: RowsProps) {
             <td>
               <button type="button" className={classes.open}>
                 {row.label}
-              </button>{' '}
-              {SHOWN[row.level] && <Star level={row.level} />}
+              </button>
+              {SHOWN[row.level] && (
+                <span className={classes.star}>
+                  {'\u00a0'}
+                  <Star level={row.level} />
+                </span>
+              )}
               {!USUAL.includes(row.reason) && <span className={classes.reason}>{row.reason}</span>}
             </td>
             <td>{row.place}</td>

@@ -118,7 +118,7 @@ function SaveState({ draft }: { draft: OrderDraft }) {
   }
   return (
     <>
-      <Button variant="subtle" color="gray.7" size="compact-sm" onClick={draft.discard} disabled={draft.isSaving}>
+      <Button variant="subtle" color="gray" size="compact-sm" onClick={draft.discard} disabled={draft.isSaving}>
         Отменить изменения
       </Button>
       <Button

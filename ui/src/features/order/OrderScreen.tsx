@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
@@ -123,7 +123,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
           <BlockRail check={details.check} />
           <div className={classes.blocks}>
             {draft.conflict && <ConflictNote draft={draft} />}
-            <ContractBlock contract={order.contract} onEdit={setContractField} />
+            <ContractBlock contract={order.contract} manager={order.manager} edit={edit} onEdit={setContractField} />
             <CustomerBlock customer={order.customer} edit={edit} />
             <TouristsBlock
               tourists={order.tourists}
@@ -148,15 +148,6 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             />
             <SigningBlock details={details} onSign={sign} />
             <FilesBlock files={details.files} />
-            <TextInput
-              label="Менеджер"
-              maw={300}
-              value={order.manager}
-              onChange={(event) => {
-                const manager = event.currentTarget.value;
-                edit('manager', () => manager);
-              }}
-            />
           </div>
           {isChecking && <CheckDrawer rows={details.check} onOpen={openAnchor} onClose={() => setChecking(false)} />}
         </div>
@@ -199,6 +190,7 @@ function useLeaving(draft: OrderDraft) {
     <Modal
       opened
       onClose={stay}
+      size={520}
       title="Сохранить изменения в заявке?"
       closeButtonProps={{ 'aria-label': 'Закрыть окно' }}
     >
