@@ -5,7 +5,7 @@ use crate::system::{Need, install};
 use std::fs;
 
 /// Starts the program; with no display, the same screens in a browser.
-pub fn run() -> StepResult {
+pub(crate) fn run() -> StepResult {
     install(Need::Build)?;
     build_ui()?;
     if has_display() {
@@ -16,7 +16,7 @@ pub fn run() -> StepResult {
 }
 
 /// The main job without a window.
-pub fn demo(arguments: &[String]) -> StepResult {
+pub(crate) fn demo(arguments: &[String]) -> StepResult {
     install(Need::Build)?;
     let mut all = vec!["run", "--quiet", "--package", "agency-dev", "--", "demo"];
     all.extend(arguments.iter().map(String::as_str));
@@ -25,7 +25,7 @@ pub fn demo(arguments: &[String]) -> StepResult {
 }
 
 /// The simulator alone.
-pub fn simulator(arguments: &[String]) -> StepResult {
+pub(crate) fn simulator(arguments: &[String]) -> StepResult {
     let mut all = vec!["run", "--quiet", "--package", "agency-simulator", "--"];
     all.extend(arguments.iter().map(String::as_str));
     let status = cargo(&all).status().map_err(|error| error.to_string())?;
@@ -33,13 +33,13 @@ pub fn simulator(arguments: &[String]) -> StepResult {
 }
 
 /// Builds the window's page into ui/dist.
-pub fn build_ui() -> StepResult {
+pub(crate) fn build_ui() -> StepResult {
     install_npm("ui")?;
     step("build the screens", &mut npm("ui", &["run", "build"]))
 }
 
 /// Installs the locked packages of a folder unless they are there already.
-pub fn install_npm(folder: &str) -> StepResult {
+pub(crate) fn install_npm(folder: &str) -> StepResult {
     let lock = fs::read(root().join(folder).join("package-lock.json")).map_err(|error| error.to_string())?;
     let stamp = root().join(folder).join("node_modules").join(".installed-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {

@@ -20,7 +20,7 @@ const TEST: &[&str] = &[
 
 /// What the wanted work needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub(crate) enum Need {
     /// Building and running.
     Build,
     /// Testing.
@@ -28,7 +28,7 @@ pub enum Need {
 }
 
 /// Installs missing system packages, or says what to install.
-pub fn install(need: Need) -> StepResult {
+pub(crate) fn install(need: Need) -> StepResult {
     for (program, what) in [("node", "Node.js 20 or newer"), ("npm", "npm, which comes with Node.js")] {
         if !succeeds(if cfg!(windows) && program == "npm" { "npm.cmd" } else { program }, &["--version"]) {
             return Err(format!("{program} is missing: install {what}"));

@@ -5,7 +5,7 @@ use crate::steps::{StepResult, cargo, command, npm, step};
 use crate::system::{Need, install};
 
 /// Runs every check and test.
-pub fn test() -> StepResult {
+pub(crate) fn test() -> StepResult {
     install(Need::Test)?;
     step("format", &mut cargo(&["fmt", "--all", "--check"]))?;
     install_npm("ui")?;

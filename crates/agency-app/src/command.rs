@@ -8,14 +8,12 @@ use crate::app::App;
 use crate::error::{Code, Error};
 use crate::wire::Empty;
 use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
-use crate::wire::contract::{CheckResult, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
+use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
 use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
 };
-use crate::wire::order::{
-    FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
-};
+use crate::wire::order::{FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
 use crate::{agency, contract, files, integration, orders, signing, start};
 use serde_json::Value;
@@ -131,6 +129,9 @@ commands! {
     mutation revoke_signing(RevokeSigning) -> OrderDetails = signing::revoke_signing;
     /// Tries again what failed in sending.
     mutation retry_signing(OrderRef) -> OrderDetails = signing::retry_signing;
+
+    /// The evidence of the last sending, one JSON record a line.
+    query read_evidence(OrderRef) -> Evidence = signing::read_evidence;
 
     /// A file with its contents.
     query read_file(FileRef) -> FileContents = files::read_file;

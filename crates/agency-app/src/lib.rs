@@ -1,1 +1,31 @@
-//! Use cases, the command list, wire types, error codes, outbox; what every transport calls.
+//! Use cases of the office: the only crate the transports call.
+//!
+//! A transport makes an [`App`], passes `(command, JSON)` to
+//! [`command::dispatch`] and forwards [`App::events`]. Everything else — which
+//! base is open, the outbox, the portal, the mirror of its events — lives here.
+
+pub mod agency;
+pub mod app;
+pub mod clock;
+pub mod command;
+pub mod contract;
+mod demo;
+pub mod error;
+pub mod files;
+pub mod host;
+pub mod integration;
+mod mirror;
+mod office;
+pub mod orders;
+mod outbox;
+mod portal;
+pub mod secrets;
+pub mod signing;
+pub mod start;
+pub mod wire;
+
+pub use app::{App, Config};
+pub use clock::{Clock, SystemClock};
+pub use error::{Code, Error};
+pub use host::{Headless, Host};
+pub use secrets::{Folder, Keyring, SecretError, Secrets};

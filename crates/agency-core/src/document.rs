@@ -85,6 +85,25 @@ impl IdentityDocument {
     }
 }
 
+impl IdentityDocument {
+    /// «Паспорт РФ 45 ** № ****56»: enough to recognise the document, not to use it.
+    pub fn masked(&self) -> String {
+        let masked = |text: &str, shown_first: usize, shown_last: usize| -> String {
+            let letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+            let hidden_to = letters.len().saturating_sub(shown_last);
+            let mark = |(index, letter): (usize, &char)| {
+                if index < shown_first.min(letters.len() / 2) || index >= hidden_to.max(1) { *letter } else { '*' }
+            };
+            letters.iter().enumerate().map(mark).collect()
+        };
+        let number = masked(self.number.trim(), 0, 2);
+        match self.series.trim() {
+            "" => format!("{} №\u{a0}{number}", self.kind.label()),
+            series => format!("{} {} №\u{a0}{number}", self.kind.label(), masked(series, 2, 0)),
+        }
+    }
+}
+
 /// `II-МЮ`: a Roman number (Cyrillic look-alikes too) and two Cyrillic letters.
 fn is_birth_series(series: &str) -> bool {
     let Some((roman, letters)) = series.split_once('-') else { return false };
@@ -98,6 +117,22 @@ fn is_birth_series(series: &str) -> bool {
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case(DocumentKind::RussianPassport, "45 08", "123456", "Паспорт РФ 45** №\u{a0}****56")]
+    #[case(DocumentKind::TravelPassport, "75", "1234567", "Загранпаспорт 7* №\u{a0}*****67")]
+    #[case(DocumentKind::ForeignPassport, "", "AB1234567", "Иностранный паспорт №\u{a0}*******67")]
+    #[case(DocumentKind::Other, "", "1", "Иной документ №\u{a0}*")]
+    #[case(DocumentKind::Other, "", "", "Иной документ №\u{a0}")]
+    fn a_masked_document_hides_most_of_its_number(
+        #[case] kind: DocumentKind,
+        #[case] series: &str,
+        #[case] number: &str,
+        #[case] expected: &str,
+    ) {
+        let document = IdentityDocument { kind, series: series.into(), number: number.into(), ..Default::default() };
+        assert_eq!(document.masked(), expected);
+    }
 
     #[rstest]
     #[case(DocumentKind::RussianPassport, "45 08", "123456", true)]

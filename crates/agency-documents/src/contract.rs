@@ -83,7 +83,7 @@ pub fn render(input: &RenderInput<'_>) -> Result<RenderedContract, RenderError> 
     let number = &input.order.contract.number;
     let footer = crate::font::printable(&format!("Договор №\u{a0}{number}")).map_err(TemplateError::from)?;
     let geometry = Geometry::A4;
-    let Laid { sheets, places } = paginate(slabs(&blocks, geometry.width(), &seals), &geometry, &footer, 0, 0);
+    let Laid { sheets, places } = paginate(slabs(&blocks, geometry.width(), &seals), &geometry, &footer);
     if places.is_empty() {
         return Err(RenderError::NoSignaturePlace);
     }

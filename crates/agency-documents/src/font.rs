@@ -96,6 +96,19 @@ pub(crate) fn printable(text: &str) -> Result<String, UnsupportedCharacter> {
     Ok(out)
 }
 
+/// The text with every character that has no glyph shown by its code, `[U+1F600]`:
+/// for what the program did not ask anybody to type, such as the name of a device.
+pub(crate) fn shown(text: &str) -> String {
+    printable(text).unwrap_or_else(|_| {
+        text.chars()
+            .map(|character| {
+                printable(character.encode_utf8(&mut [0; 4]))
+                    .unwrap_or_else(|refused| format!("[U+{:04X}]", u32::from(refused.0)))
+            })
+            .collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,5 +146,6 @@ mod tests {
         let refused = printable(text).expect_err("no glyph");
         assert_eq!(refused, UnsupportedCharacter(character));
         assert!(refused.reason().contains(character));
+        assert!(shown(text).contains(&format!("[U+{:04X}]", u32::from(character))));
     }
 }

@@ -9,9 +9,11 @@ pub mod contract;
 mod font;
 pub mod images;
 mod layout;
+pub mod pages;
 mod paper;
 pub mod places;
 pub mod protocol;
+pub mod seal;
 pub mod template;
 
 pub use font::UnsupportedCharacter;

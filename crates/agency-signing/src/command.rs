@@ -129,8 +129,10 @@ pub enum Command {
 pub enum SendResult {
     /// The service took it.
     Accepted,
-    /// The service refused it.
+    /// The service refused it: nothing was sent.
     Rejected,
+    /// The service refused the number itself.
+    NumberRefused,
     /// Nobody knows.
     Unknown,
 }

@@ -83,8 +83,17 @@ pub enum SendState {
     Accepted,
     /// The service refused it; nothing was sent.
     Rejected,
+    /// The service refused the number itself; nothing was sent.
+    NumberRefused,
     /// Nobody knows.
     Unknown,
+}
+
+impl SendState {
+    /// Whether it is certain that nothing was sent.
+    pub fn is_refused(&self) -> bool {
+        matches!(self, Self::Rejected | Self::NumberRefused)
+    }
 }
 
 /// The moment of signing.
@@ -132,7 +141,10 @@ pub enum CodeView {
     /// The code's tries are used up.
     Exhausted,
     /// The SMS was refused.
-    Failed,
+    Failed {
+        /// Because of the number, which only the agency can change.
+        by_number: bool,
+    },
 }
 
 impl Envelope {
@@ -167,7 +179,7 @@ impl Envelope {
             }
         }
         // A refused SMS never left, so it does not use up the day.
-        let sent: Vec<&&CodeSend> = today.iter().filter(|send| send.state != SendState::Rejected).collect();
+        let sent: Vec<&&CodeSend> = today.iter().filter(|send| !send.state.is_refused()).collect();
         if sent.len() >= self.limits.sends_per_link as usize {
             return Err(Refusal::LinkDailyLimit { until: sent[0].requested_at + Limits::day() });
         }
@@ -191,7 +203,8 @@ impl Envelope {
         let Some(last) = self.sends.last() else { return CodeView::None };
         match (&last.state, &self.code) {
             (SendState::Queued | SendState::Sending, _) => CodeView::Sending,
-            (SendState::Rejected, _) => CodeView::Failed,
+            (SendState::Rejected, _) => CodeView::Failed { by_number: false },
+            (SendState::NumberRefused, _) => CodeView::Failed { by_number: true },
             (_, None) => CodeView::Expired,
             (_, Some(code)) if code.wrong >= self.limits.tries_per_code => CodeView::Exhausted,
             (_, Some(code)) if now >= code.expires_at => CodeView::Expired,
@@ -202,6 +215,11 @@ impl Envelope {
                 unknown: *state == SendState::Unknown,
             },
         }
+    }
+
+    /// Whether an SMS is being handed over.
+    pub fn is_sending(&self) -> bool {
+        self.sends.last().is_some_and(|send| matches!(send.state, SendState::Queued | SendState::Sending))
     }
 
     /// Whether a code is on its way or can still be entered, so that «Продолжить» need not ask for another.

@@ -116,6 +116,8 @@ CREATE TABLE sms_history (
   id TEXT PRIMARY KEY,
   order_id TEXT NOT NULL REFERENCES orders (id),
   envelope_id TEXT NOT NULL REFERENCES envelopes (id),
+  -- place among the codes of the envelope, from 1
+  code_number INTEGER NOT NULL,
   order_number TEXT NOT NULL,
   sent_at TEXT NOT NULL,
   signed_at TEXT,
@@ -127,7 +129,8 @@ CREATE TABLE sms_history (
   cost TEXT,
   request TEXT NOT NULL,
   answer TEXT NOT NULL,
-  search TEXT NOT NULL
+  search TEXT NOT NULL,
+  UNIQUE (envelope_id, code_number)
 ) STRICT;
 CREATE INDEX sms_history_by_time ON sms_history (sent_at, id);
 

@@ -10,12 +10,14 @@ use rusqlite::{params, params_from_iter};
 /// A sending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SmsRecord {
-    /// Identity, given by the sender of the code, so that a repeat is the same row.
+    /// Identity.
     pub id: SmsId,
     /// The order.
     pub order_id: OrderId,
     /// The envelope whose code it carried.
     pub envelope_id: EnvelopeId,
+    /// Place among the codes of the envelope, from 1.
+    pub code_number: u32,
     /// Номер заявки at that moment.
     pub order_number: String,
     /// When it was handed over.
@@ -40,7 +42,7 @@ pub struct SmsRecord {
     pub answer: String,
 }
 
-/// Adds a sending; the same id a second time updates its outcome.
+/// Adds a sending; the same code of the same envelope a second time updates its outcome.
 ///
 /// # Errors
 /// Storage failure.
@@ -51,9 +53,9 @@ pub fn put(write: &Write<'_>, record: &SmsRecord) -> StoreResult<()> {
     ));
     write.sql.execute(
         "INSERT INTO sms_history (id, order_id, envelope_id, order_number, sent_at, signed_at, service, phone_masked,
-           outcome, explanation, parts, cost, request, answer, search)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-         ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, explanation = excluded.explanation,
+           outcome, explanation, parts, cost, request, answer, search, code_number)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+         ON CONFLICT (envelope_id, code_number) DO UPDATE SET outcome = excluded.outcome, explanation = excluded.explanation,
            parts = excluded.parts, cost = excluded.cost, request = excluded.request, answer = excluded.answer,
            search = excluded.search",
         params![
@@ -71,7 +73,8 @@ pub fn put(write: &Write<'_>, record: &SmsRecord) -> StoreResult<()> {
             record.cost,
             record.request,
             record.answer,
-            format!("{words} {}", search::digits(&record.order_number))
+            format!("{words} {}", search::digits(&record.order_number)),
+            record.code_number
         ],
     )?;
     Ok(())
@@ -81,8 +84,11 @@ pub fn put(write: &Write<'_>, record: &SmsRecord) -> StoreResult<()> {
 ///
 /// # Errors
 /// Storage failure.
-pub fn set_signed(write: &Write<'_>, id: SmsId, at: DateTime<Utc>) -> StoreResult<()> {
-    write.sql.execute("UPDATE sms_history SET signed_at = ?2 WHERE id = ?1", params![id.to_string(), at])?;
+pub fn set_signed(write: &Write<'_>, envelope: EnvelopeId, code_number: u32, at: DateTime<Utc>) -> StoreResult<()> {
+    write.sql.execute(
+        "UPDATE sms_history SET signed_at = ?3 WHERE envelope_id = ?1 AND code_number = ?2",
+        params![envelope.to_string(), code_number, at],
+    )?;
     Ok(())
 }
 
@@ -110,6 +116,7 @@ pub fn list(read: &Read<'_>, typed: &str, offset: u32, limit: u32) -> StoreResul
             id: id(row, "id")?,
             order_id: id(row, "order_id")?,
             envelope_id: id(row, "envelope_id")?,
+            code_number: row.get("code_number")?,
             order_number: row.get("order_number")?,
             sent_at: row.get("sent_at")?,
             signed_at: row.get("signed_at")?,

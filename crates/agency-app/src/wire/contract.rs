@@ -91,3 +91,12 @@ pub struct RevokeSigning {
     /// Why; the tourist sees it.
     pub reason: String,
 }
+
+/// The evidence of a signing, as the portal kept it and the program mirrored it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Evidence {
+    /// One JSON record a line, hash-chained.
+    pub jsonl: String,
+    /// Whether the chain holds.
+    pub intact: bool,
+}

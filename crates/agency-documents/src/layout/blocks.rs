@@ -8,7 +8,7 @@ use crate::paper::{MM, Mark};
 use crate::template::markup::Block;
 
 /// Size of the running text.
-pub(super) const BODY: f32 = 10.5;
+pub(super) const BODY: f32 = 10.3;
 /// Distance between the two columns.
 pub(super) const GUTTER: f32 = 9.0 * MM;
 
@@ -50,14 +50,14 @@ pub(crate) fn slabs(blocks: &[Block], width: f32, seals: &Seals) -> Vec<Slab> {
 fn one(block: &Block, width: f32, seals: &Seals) -> Vec<Slab> {
     let body = Style::new(BODY, Align::Justify);
     match block {
-        Block::Title(runs) => kept(paragraph(&bold(runs), 0.0, width, &Style::new(13.5, Align::Center), 2.0)),
+        Block::Title(runs) => kept(paragraph(&bold(runs), 0.0, width, &Style::new(13.5, Align::Center), 9.0)),
         Block::Heading(runs) => kept(paragraph(&bold(runs), 0.0, width, &Style::new(11.0, Align::Center), 10.0)),
         Block::Subheading(runs) => kept(paragraph(&bold(runs), 0.0, width, &Style::new(BODY, Align::Left), 8.0)),
         Block::Paragraph(runs) => paragraph(runs, 0.0, width, &body, 4.0),
         Block::Centered(runs) => kept(paragraph(runs, 0.0, width, &Style::new(BODY, Align::Center), 1.0)),
         Block::Right(runs) => paragraph(runs, 0.0, width, &Style::new(BODY, Align::Right), 1.0),
         Block::Clause { number, depth, text } => clause(number, *depth, text, width, &body),
-        Block::Item(runs) => hanging("—", 6.0 * MM, 4.5 * MM, runs, width, &body, 1.5),
+        Block::Item(runs) => hanging("—", 6.0 * MM, 4.5 * MM, runs, width, &Style::new(9.7, Align::Justify), 1.0),
         Block::Split(left, right) => split(left, right, width),
         Block::Table(table) => table::slabs(table, width),
         Block::Columns(left, right) => columns(left, right, width, seals),
@@ -127,6 +127,9 @@ fn columns(left: &[Block], right: &[Block], width: f32, seals: &Seals) -> Vec<Sl
     let half = (width - GUTTER) / 2.0;
     let mut rows = beside(column(left, half, seals), column(right, half, seals), half + GUTTER);
     let last = rows.len().saturating_sub(1);
+    if let Some(first) = rows.first_mut() {
+        first.above = 4.0;
+    }
     for (index, slab) in rows.iter_mut().enumerate() {
         slab.keep_next = index < last;
     }

@@ -41,7 +41,7 @@ pub(crate) struct Laid {
 }
 
 /// Fills pages and numbers them: `footer` is followed by «Стр. X из Y».
-pub(crate) fn paginate(slabs: Vec<Slab>, geometry: &Geometry, footer: &str, first: usize, more: usize) -> Laid {
+pub(crate) fn paginate(slabs: Vec<Slab>, geometry: &Geometry, footer: &str) -> Laid {
     let mut press = Press { geometry, sheets: Vec::new(), places: Vec::new(), y: 0.0 };
     press.new_page();
     let mut rest = slabs.as_slice();
@@ -54,7 +54,7 @@ pub(crate) fn paginate(slabs: Vec<Slab>, geometry: &Geometry, footer: &str, firs
     let count = press.sheets.len();
     let (mut sheets, places) = (press.sheets, press.places);
     for (index, sheet) in sheets.iter_mut().enumerate() {
-        sheet.marks.push(footer_mark(footer, first + index + 1, first + count + more, geometry));
+        sheet.marks.push(footer_mark(footer, index + 1, count, geometry));
     }
     Laid { sheets, places }
 }

@@ -30,7 +30,7 @@ impl Geometry {
         left: 22.0 * MM,
         right: 15.0 * MM,
         top: 16.0 * MM,
-        bottom: 19.0 * MM,
+        bottom: 17.0 * MM,
         footer: 10.0 * MM,
     };
 

@@ -9,6 +9,10 @@ use std::rc::Rc;
 
 const SIZE: f32 = 8.8;
 const PAD: f32 = 1.3 * MM;
+/// The eye sees text between the height of small letters and the baseline, so
+/// a little more room above looks even.
+const PAD_ABOVE: f32 = 1.5 * MM;
+const PAD_BELOW: f32 = 1.1 * MM;
 const RULE: f32 = 0.5;
 
 /// Lays a table out in the given width.
@@ -51,8 +55,8 @@ fn row(cells: &[Vec<Run>], columns: &[f32], align: Align) -> Vec<Slab> {
     (0..count)
         .map(|index| {
             let (first, last) = (index == 0, index + 1 == count);
-            let top = if first { PAD } else { 0.0 };
-            let height = style.leading + top + if last { PAD } else { 0.0 };
+            let top = if first { PAD_ABOVE } else { 0.0 };
+            let height = style.leading + top + if last { PAD_BELOW } else { 0.0 };
             let mut marks = Vec::new();
             let mut x = 0.0;
             marks.push(rule((0.0, 0.0), (0.0, height)));

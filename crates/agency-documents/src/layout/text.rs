@@ -37,7 +37,7 @@ pub(crate) struct Style {
 impl Style {
     /// Black text with comfortable leading.
     pub(crate) const fn new(size: f32, align: Align) -> Self {
-        Self { size, leading: size * 1.3, align, ink: BLACK }
+        Self { size, leading: size * 1.25, align, ink: BLACK }
     }
 
     /// Distance from the top of a line to its baseline.
@@ -56,6 +56,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// Width of the text before it is stretched.
+    pub(crate) const fn width(&self) -> f32 {
+        self.width
+    }
+
     /// The mark of this line with the top-left corner of its box at the origin.
     pub(crate) fn mark(&self, width: f32, style: &Style) -> Mark {
         let spare = (width - self.width).max(0.0);
@@ -65,6 +70,8 @@ impl Line {
             Align::Center => (spare / 2.0, 0.0),
             Align::Right => (spare, 0.0),
             Align::Justify if self.last || spaces == 0 => (0.0, 0.0),
+            // A line torn before a long word looks better ragged than with holes.
+            Align::Justify if spare / spaces as f32 > style.size => (0.0, 0.0),
             Align::Justify => (0.0, spare / spaces as f32),
         };
         Mark::Text { x, y: style.ascent(), size: style.size, ink: style.ink, stretch, pieces: self.pieces.clone() }
@@ -76,7 +83,7 @@ pub(crate) fn lines(runs: &[Run], width: f32, style: &Style) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut current: Vec<(char, Face)> = Vec::new();
     let mut current_width = 0.0_f32;
-    for word in words(runs) {
+    for word in words(runs).into_iter().flat_map(|word| torn(word, width, style.size)) {
         let word_width = measure(&word.characters, style.size);
         let gap = if word.after_space && !current.is_empty() {
             word.characters.first().map_or(0.0, |(_, face)| face.advance(' ', style.size))
@@ -93,7 +100,7 @@ pub(crate) fn lines(runs: &[Run], width: f32, style: &Style) -> Vec<Line> {
         }
         for (character, face) in word.characters {
             let advance = face.advance(character, style.size);
-            if current_width + advance > width + 0.01 && !current.is_empty() && word_width > width {
+            if current_width + advance > width + 0.01 && !current.is_empty() {
                 lines.push(close(&mut current, style.size, false));
                 current_width = 0.0;
             }
@@ -127,6 +134,27 @@ fn close(characters: &mut Vec<(char, Face)>, size: f32, last: bool) -> Line {
         }
     }
     Line { pieces, width, last }
+}
+
+/// A word wider than the line, such as an address of a site, is torn after its
+/// signs; what is still too wide is torn anywhere.
+fn torn(word: Word, width: f32, size: f32) -> Vec<Word> {
+    if measure(&word.characters, size) <= width {
+        return vec![word];
+    }
+    let ends_line = word.ends_line;
+    let mut parts: Vec<Word> = word
+        .characters
+        .split_inclusive(|(character, _)| matches!(character, '/' | '-' | '_' | '@' | '.' | '\u{a0}' | ' '))
+        .map(|characters| Word { characters: characters.to_vec(), ..Word::default() })
+        .collect();
+    if let Some(first) = parts.first_mut() {
+        first.after_space = word.after_space;
+    }
+    if let Some(last) = parts.last_mut() {
+        last.ends_line = ends_line;
+    }
+    parts
 }
 
 /// What may not be torn apart by the end of a line.
@@ -172,7 +200,7 @@ fn words(runs: &[Run]) -> Vec<Word> {
 }
 
 /// Short words and signs that a Russian text does not leave at the end of a line.
-const STICKY: [&str; 20] = [
+const STICKY: &[&str] = &[
     "№",
     "§",
     "ст.",
@@ -210,10 +238,11 @@ fn sticks(all: &[(char, Face)], index: usize) -> bool {
     one_letter || STICKY.contains(&before.as_str()) || matches!(after.as_str(), "—" | "–" | "₽" | "₽." | "₽;" | "₽,")
 }
 
-/// A hyphen between two long parts of a word lets the line break after it.
+/// A hyphen between two long parts of a Russian word lets the line break after
+/// it; addresses and names in Latin letters are not broken.
 fn may_break_after(all: &[(char, Face)], index: usize) -> bool {
     let letters = |mut part: Box<dyn Iterator<Item = &(char, Face)> + '_>| {
-        part.by_ref().take(3).filter(|(character, _)| character.is_alphabetic()).count() == 3
+        part.by_ref().take(3).filter(|(character, _)| matches!(character, 'А'..='я' | 'Ё' | 'ё')).count() == 3
     };
     all[index].0 == '-' && letters(Box::new(all[..index].iter().rev())) && letters(Box::new(all[index + 1..].iter()))
 }

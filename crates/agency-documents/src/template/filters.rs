@@ -21,6 +21,7 @@ use minijinja::{Environment, Error, ErrorKind};
 /// | `country` | alpha-3 code, or a list of them → «Турция» |
 /// | `plural("ночь", "ночи", "ночей")` | number → the form that agrees with it |
 /// | `short_name` | «Иванов Иван Иванович» → «Иванов И. И.» |
+/// | `lower_first` | «Паспорт РФ» → «паспорт РФ», for the middle of a sentence |
 /// | `upper`, `length` | capitals; number of items |
 pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("date", |value: Value| dated(&value, short_date, short_date_time));
@@ -33,6 +34,7 @@ pub(super) fn add(environment: &mut Environment<'_>) {
         plural(number, &one, &few, &many).to_owned()
     });
     environment.add_filter("short_name", |value: String| short_name(&value));
+    environment.add_filter("lower_first", |value: String| lower_first(&value));
     environment.add_filter("upper", |value: String| value.to_uppercase());
     environment.add_test("none", |value: Value| value.is_none());
     environment.add_filter("length", |value: Value| value.len().ok_or_else(|| wrong("список", &value)));
@@ -87,6 +89,11 @@ fn country(value: Value) -> Result<String, Error> {
             Ok(value.try_iter()?.map(|code| name(code.as_str().unwrap_or_default())).collect::<Vec<_>>().join(", "))
         }
     }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
 }
 
 fn short_name(full: &str) -> String {

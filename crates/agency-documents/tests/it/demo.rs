@@ -2,10 +2,13 @@
 
 use agency_core::ids::ServiceId;
 use agency_core::services::{Accommodation, Excursions, Insurance, ServiceDetails, Transfer};
-use agency_core::{Agency, Order, Service};
-use agency_documents::contract::{RenderInput, RenderedContract, render};
+use agency_core::{Agency, Order, Phone, Service};
+use agency_documents::contract::{RenderInput, RenderedContract, render, sha256};
 use agency_documents::images::prepare;
-use agency_documents::{PreparedImage, template};
+use agency_documents::seal::{SealInput, SealedContract, seal};
+use agency_documents::{
+    PreparedImage, Protocol, ProtocolConsent, ProtocolEvent, ProtocolParty, ProtocolSms, StampBox, template,
+};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 
@@ -109,4 +112,87 @@ pub fn render_with(order: &Order, template: &str) -> RenderedContract {
 
 pub fn contract() -> RenderedContract {
     render_with(&order(), template::CONTRACT)
+}
+
+pub fn mark() -> StampBox {
+    StampBox {
+        signed_at: "2026-11-20T16:05:12Z".parse().expect("a time"),
+        code: Some("481920".into()),
+        phone: Phone::parse("+7 906 680-55-55").expect("a phone"),
+        name: "Щербаков Иван Сергеевич".into(),
+    }
+}
+
+pub fn protocol(contract: &RenderedContract) -> Protocol {
+    let at = |second: &str| format!("2026-11-20T{second}Z").parse::<DateTime<Utc>>().expect("a time");
+    let line = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+    let from = |at, what: &str| ProtocolEvent {
+        at,
+        what: what.into(),
+        address: Some("203.0.113.24".into()),
+        device: Some("Mozilla/5.0 (Linux; Android 15) Chrome/141 Mobile".into()),
+    };
+    let ours = |at, what: &str| ProtocolEvent { at, what: what.into(), address: None, device: None };
+    let consent = |text: &str, second: &str| ProtocolConsent {
+        text: text.into(),
+        text_sha256: sha256(text.as_bytes()),
+        given_at: at(second),
+    };
+    Protocol {
+        signing_id: "01a1f900-1c3e-7d2a-8c11-9f2e6b7a5d10".into(),
+        order_number: "6083-1234".into(),
+        contract_number: "6083-1234".into(),
+        title: "Договор № 6083-1234 о реализации туристского продукта".into(),
+        original_pages: contract.pages,
+        original_sha256: contract.sha256.clone(),
+        original_bytes: contract.pdf.len() as u64,
+        app_version: "0.1.0".into(),
+        agency: ProtocolParty {
+            lines: vec![
+                line("Наименование", "ООО «Ромашка Тур»"),
+                line("ИНН", "7707083893"),
+                line("Подписант", "Генеральный директор Лебедева Анна Викторовна"),
+            ],
+        },
+        customer: ProtocolParty {
+            lines: vec![
+                line("Ф. И. О.", "Щербаков Иван Сергеевич"),
+                line("Паспорт РФ", "45 ** № ****56"),
+                line("Телефон", "+79066805555"),
+                line("E-mail", "ivan.shcherbakov@example.com"),
+            ],
+        },
+        events: vec![
+            ours(at("15:40:02"), "Документ передан на портал подписания"),
+            ours(at("15:40:09"), "Письмо со ссылкой отправлено на e-mail заказчика"),
+            from(at("15:58:31"), "Ссылка открыта"),
+            from(at("16:03:50"), "Документ показан до последней страницы"),
+            from(at("16:04:20"), "Заказчик поставил отметки и нажал «Продолжить»"),
+            ours(at("16:04:21"), "СМС с кодом передано сервису"),
+            from(at("16:05:12"), "Введён верный код, документ подписан"),
+        ],
+        sms: vec![ProtocolSms {
+            service: "SMSC.ru".into(),
+            message_id: Some("184467".into()),
+            sent_at: at("16:04:21"),
+            outcome: "принято сервисом".into(),
+            masked_text:
+                "Код ****** для подписания договора № 6083-1234 с ООО «Ромашка Тур» на 218 500 руб. Никому не \
+                          сообщайте."
+                    .into(),
+        }],
+        consents: vec![
+            consent("Я согласен подписать договор простой электронной подписью: кодом из СМС.", "16:04:20"),
+            consent("Я прочитал договор и все приложения.", "16:04:20"),
+            consent("Я получил памятку с информацией о поездке.", "16:04:20"),
+            consent("Я действую также от имени других туристов и имею на это полномочия.", "16:04:20"),
+        ],
+        chain_head: sha256(b"the last event"),
+    }
+}
+
+pub fn sealed(contract: &RenderedContract) -> SealedContract {
+    let input =
+        SealInput { original: &contract.pdf, places: &contract.places, mark: &mark(), protocol: &protocol(contract) };
+    seal(&input).expect("a sealed contract")
 }

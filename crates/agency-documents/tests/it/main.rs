@@ -2,4 +2,6 @@
 
 mod contract;
 mod demo;
+mod pages;
 mod poppler;
+mod seal;

@@ -1,5 +1,13 @@
 //! The one interface of all SMS services.
 
+mod http;
+mod parts;
+mod redaction;
+pub mod smsc;
+
+pub use http::Timeouts;
+pub use parts::{Encoding, Parts, parts};
+
 use agency_core::Phone;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};

@@ -62,10 +62,12 @@ impl Draft<'_> {
         let (state, kind) = match outcome {
             SendResult::Accepted => (SendState::Accepted, EventType::CodeSent),
             SendResult::Rejected => (SendState::Rejected, EventType::CodeFailed),
+            SendResult::NumberRefused => (SendState::NumberRefused, EventType::CodeFailed),
             SendResult::Unknown => (SendState::Unknown, EventType::CodeUnknown),
         };
+        let is_refused = state.is_refused();
         send.state = state;
-        if outcome == SendResult::Rejected {
+        if is_refused {
             self.phone = Some(PhoneEffect::Release { number });
             if is_newest {
                 self.next.code = None;

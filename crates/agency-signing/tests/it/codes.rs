@@ -133,10 +133,12 @@ fn ten_codes_a_day_go_to_one_phone_whatever_the_envelope() {
 #[test]
 fn a_refused_sms_does_not_use_up_the_day_but_keeps_the_pause() {
     let mut desk = Desk::consented();
-    for _ in 0..12 {
-        desk.send_with("481920", SendResult::Rejected);
+    for round in 0..12 {
+        let by_number = round % 2 == 0;
+        let outcome = if by_number { SendResult::NumberRefused } else { SendResult::Rejected };
+        desk.send_with("481920", outcome);
         assert_eq!(desk.phone.count, 0);
-        assert_eq!(desk.envelope.code_view(desk.now), CodeView::Failed);
+        assert_eq!(desk.envelope.code_view(desk.now), CodeView::Failed { by_number });
         assert_eq!(desk.enter("481920"), Err(Refusal::NoCode));
         assert!(matches!(desk.run(Command::RequestCode), Err(Refusal::Pause { .. })));
         desk.wait(300);

@@ -108,6 +108,7 @@ fn a_sending_gets_its_date_of_signing() {
         id: SmsId::new(),
         order_id,
         envelope_id,
+        code_number: 1,
         order_number: "6083-1234".into(),
         sent_at: now(),
         signed_at: None,
@@ -124,7 +125,7 @@ fn a_sending_gets_its_date_of_signing() {
     base.store
         .write(now(), |write| {
             sms_history::put(write, &record)?;
-            sms_history::set_signed(write, record.id, now())?;
+            sms_history::set_signed(write, envelope_id, 1, now())?;
             sms_history::put(write, &accepted)
         })
         .expect("a sending");

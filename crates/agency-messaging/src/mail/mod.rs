@@ -1,4 +1,7 @@
-//! Mail.
+//! Mail: letters, and the servers that take them.
+
+pub mod letters;
+pub mod smtp;
 
 use agency_core::Email;
 use async_trait::async_trait;

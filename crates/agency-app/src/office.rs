@@ -1,0 +1,145 @@
+//! An open agency: its base, its portal, and the work that goes on behind.
+
+use crate::app::{Bus, Config};
+use crate::error::{Code, Error};
+use crate::integration::Accounts;
+use crate::portal::Portal;
+use crate::secrets::Secrets;
+use crate::wire::start::{DemoLinks, Mode};
+use crate::{contract, mirror, outbox};
+use agency_simulator::Running;
+use agency_store::{Key, Read, Store, StoreError, StoreResult, Write};
+use chrono::{DateTime, Utc};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+
+/// Everything one open agency consists of.
+pub(crate) struct Office {
+    pub(crate) mode: Mode,
+    pub(crate) folder: PathBuf,
+    pub(crate) config: Arc<Config>,
+    pub(crate) bus: Bus,
+    pub(crate) store: Arc<Store>,
+    pub(crate) accounts: Arc<Accounts>,
+    pub(crate) portal: Portal,
+    pub(crate) previews: contract::Previews,
+    /// Wakes the outbox when a row was added.
+    pub(crate) outbox_wakeup: Notify,
+    simulator: tokio::sync::Mutex<Option<Running>>,
+    demo_links: Option<DemoLinks>,
+    tasks: tokio::sync::Mutex<JoinSet<()>>,
+}
+
+/// What an office is opened with.
+pub(crate) struct Opening {
+    pub(crate) mode: Mode,
+    pub(crate) folder: PathBuf,
+    pub(crate) key: Key,
+    /// Prefix of this base's names in the keyring.
+    pub(crate) base_id: String,
+    pub(crate) secrets: Arc<dyn Secrets>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) simulator: Option<Running>,
+}
+
+impl Office {
+    /// Starts the portal and the work behind.
+    pub(crate) async fn open(config: Arc<Config>, bus: Bus, opening: Opening) -> Result<Arc<Self>, Error> {
+        let accounts = Arc::new(Accounts::new(
+            opening.store.clone(),
+            opening.secrets,
+            opening.base_id,
+            opening
+                .simulator
+                .as_ref()
+                .map(|simulator| format!("http://{}", simulator.http_addr))
+                .or_else(|| config.simulator.clone()),
+        ));
+        let portal =
+            Portal::start(&opening.folder, &opening.key, &opening.store, accounts.clone(), config.clock.clone())
+                .await?;
+        let office = Arc::new(Self {
+            mode: opening.mode,
+            folder: opening.folder,
+            config,
+            bus,
+            store: opening.store,
+            accounts,
+            portal,
+            previews: contract::Previews::default(),
+            outbox_wakeup: Notify::new(),
+            demo_links: opening
+                .simulator
+                .as_ref()
+                .map(|simulator| DemoLinks { mail_url: simulator.mail_url(), phone_url: simulator.phone_url() }),
+            simulator: tokio::sync::Mutex::new(opening.simulator),
+            tasks: tokio::sync::Mutex::new(JoinSet::new()),
+        });
+        let mut tasks = office.tasks.lock().await;
+        tasks.spawn(outbox::run(Arc::downgrade(&office)));
+        tasks.spawn(mirror::run(Arc::downgrade(&office)));
+        drop(tasks);
+        Ok(office)
+    }
+
+    /// Stops the work behind and the portal.
+    pub(crate) async fn close(&self) {
+        self.tasks.lock().await.shutdown().await;
+        self.portal.stop().await;
+        if let Some(simulator) = self.simulator.lock().await.take() {
+            simulator.stop().await;
+        }
+    }
+
+    /// Pages of the simulator, in the demo.
+    pub(crate) fn demo_links(&self) -> Option<DemoLinks> {
+        self.demo_links.clone()
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.config.clock.now()
+    }
+
+    /// Reads the base on a blocking thread.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Read<'_>) -> StoreResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let store = self.store.clone();
+        blocking(move || store.read(work)).await?.map_err(Error::from)
+    }
+
+    /// Writes the base in one transaction on a blocking thread.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Write<'_>) -> StoreResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (store, now) = (self.store.clone(), self.now());
+        blocking(move || store.write(now, work)).await?.map_err(Error::from)
+    }
+}
+
+/// Runs work that waits or computes long on a blocking thread.
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::WrongKey => Self::new(Code::WrongKey),
+            StoreError::Newer => Self::new(Code::NewerBase),
+            StoreError::Damaged => Self::new(Code::DamagedBase),
+            StoreError::NotFound => Self::new(Code::NotFound),
+            StoreError::Conflict => Self::new(Code::OrderChanged),
+            StoreError::NotUnique(_) => Self::new(Code::NumberTaken),
+            StoreError::Io(cause) => {
+                tracing::error!(%cause, "storage failure");
+                Self::new(Code::Storage)
+            }
+            StoreError::Unreadable(_) => Self::internal(error),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Orders: the grid and one order.
+
+use crate::app::App;
+use crate::error::{Code, Error};
+use crate::office::Office;
+use crate::start::AGENCY;
+use crate::wire::Empty;
+use crate::wire::event::Tag;
+use crate::wire::order::{
+    FileRow, ListOrders, Operators, OrderDetails, OrderRef, OrderRow, OrderRows, OrderSort, SaveOrder, SigningState,
+    TimelineRow,
+};
+use agency_core::ids::OrderId;
+use agency_core::{Agency, ContractStatus, Order};
+use agency_store::orders::{OrderFilter, OrderSummary, Sort, StoredOrder};
+use agency_store::{Read, StoreResult, envelopes, files, operators, orders, settings};
+use chrono::{DateTime, Utc};
+
+/// A slice of the grid is never longer.
+const LONGEST_PAGE: u32 = 500;
+
+/// A slice of the grid «Заявки».
+pub(crate) async fn list_orders(app: &App, request: ListOrders) -> Result<OrderRows, Error> {
+    let filter = OrderFilter {
+        search: request.search,
+        sort: match request.sort {
+            OrderSort::Updated => Sort::Updated,
+            OrderSort::Number => Sort::Number,
+            OrderSort::ContractNumber => Sort::ContractNumber,
+            OrderSort::Customer => Sort::Customer,
+            OrderSort::TourStart => Sort::TourStart,
+            OrderSort::Total => Sort::Total,
+            OrderSort::ContractStatus => Sort::ContractStatus,
+        },
+        descending: request.descending,
+        offset: request.page.offset,
+        limit: request.page.limit.min(LONGEST_PAGE),
+    };
+    let (rows, total) = app.office().await?.read(move |read| orders::list(read, &filter)).await?;
+    Ok(OrderRows { rows: rows.into_iter().map(OrderRow::from).collect(), total })
+}
+
+impl From<OrderSummary> for OrderRow {
+    fn from(row: OrderSummary) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            contract_number: row.contract_number,
+            customer: row.customer,
+            tourists: row.tourists,
+            destination: row.destination,
+            tour_start: row.tour_start,
+            tour_end: row.tour_end,
+            manager: row.manager,
+            total: row.total,
+            status: row.status,
+            contract_status: row.contract_status,
+            updated_at: row.updated_at,
+        }
+    }
+}
+
+/// One order with its check, files and signing.
+pub(crate) async fn get_order(app: &App, request: OrderRef) -> Result<OrderDetails, Error> {
+    details(&*app.office().await?, request.id).await
+}
+
+/// A new order with the next number and the city of the agency.
+pub(crate) async fn create_order(app: &App, _: Empty) -> Result<OrderDetails, Error> {
+    let office = app.office().await?;
+    let id = OrderId::new();
+    office
+        .write(move |write| {
+            let agency: Agency = settings::get(write, AGENCY)?.unwrap_or_default();
+            let mut order = Order::empty(id, (orders::highest_number(write)? + 1).to_string());
+            order.contract.number.clone_from(&order.number);
+            order.contract.city = agency.city;
+            orders::add(write, &order, AUTHOR)?;
+            Ok(())
+        })
+        .await?;
+    app.bus.stale(&[Tag::Orders]);
+    details(&office, id).await
+}
+
+/// Who saves, until the program knows its people by name.
+const AUTHOR: &str = "менеджер";
+
+/// Saves an order. The status of the contract changes only as far as a manager
+/// may change it; what the portal set meanwhile stays.
+pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDetails, Error> {
+    let office = app.office().await?;
+    let id = request.order.id;
+    if request.order.number.trim().is_empty() {
+        return Err(Error::new(Code::Invalid).with("У заявки должен быть номер."));
+    }
+    office
+        .write(move |write| {
+            let wished = request.order.contract.status;
+            let stored = orders::save(write, &request.order, request.version, AUTHOR)?;
+            let present = stored.order.contract.status;
+            if wished != present && wished.is_set_by_manager() && may_leave_by_hand(present) {
+                orders::set_contract_status(write, id, wished)?;
+            }
+            Ok(())
+        })
+        .await?;
+    app.bus.stale(&[Tag::Orders]);
+    details(&office, id).await
+}
+
+/// A contract that is out or signed electronically changes only by events.
+fn may_leave_by_hand(status: ContractStatus) -> bool {
+    !status.is_out_for_signing() && status != ContractStatus::Signed
+}
+
+/// The directory of tour operators.
+pub(crate) async fn list_operators(app: &App, _: Empty) -> Result<Operators, Error> {
+    Ok(Operators { operators: app.office().await?.read(operators::list).await? })
+}
+
+/// Everything the order's page shows.
+pub(crate) async fn details(office: &Office, id: OrderId) -> Result<OrderDetails, Error> {
+    let now = office.now();
+    office.read(move |read| assemble(read, id, now)).await
+}
+
+fn assemble(read: &Read<'_>, id: OrderId, now: DateTime<Utc>) -> StoreResult<OrderDetails> {
+    let agency: Agency = settings::get(read, AGENCY)?.unwrap_or_default();
+    let stored = orders::get(read, id)?;
+    let check = agency_core::check::check(&stored.order, &agency, now);
+    let files = files::of_order(read, id)?
+        .into_iter()
+        .map(|file| FileRow {
+            id: file.id,
+            name: file.name,
+            kind: file.kind,
+            mime: file.mime,
+            size: file.size,
+            added_at: file.added_at,
+        })
+        .collect();
+    let timeline = envelopes::events_of_order(read, id)?
+        .into_iter()
+        .map(|event| TimelineRow { at: event.at, text: event.text, failed: event.failed })
+        .collect();
+    let signing = signing_state(read, &stored)?;
+    Ok(OrderDetails { order: stored.order, version: stored.version, check, files, timeline, signing })
+}
+
+fn signing_state(read: &Read<'_>, stored: &StoredOrder) -> StoreResult<Option<SigningState>> {
+    let Some(envelope) = envelopes::last_of_order(read, stored.order.id)? else { return Ok(None) };
+    let active = is_active(envelope.status);
+    Ok(Some(SigningState {
+        active,
+        order_changed: envelope.order_digest != stored.digest()?,
+        can_retry: envelope.status == ContractStatus::SendFailed,
+        problem: envelope.problem,
+    }))
+}
+
+/// Whether an envelope in this state may still end in a signature.
+pub(crate) fn is_active(status: ContractStatus) -> bool {
+    status == ContractStatus::Prepared || status.is_out_for_signing()
+}

@@ -1,0 +1,126 @@
+//! The worker of the outbox: brings envelopes to the portal.
+
+use crate::error::{Code, Error};
+use crate::office::Office;
+use crate::signing::Manifest;
+use agency_core::crash;
+use agency_core::ids::{EnvelopeId, OutboxId};
+use agency_portal::api::PutEnvelope;
+use agency_store::outbox::{self, Due};
+use agency_store::{Write, envelopes};
+use serde::{Deserialize, Serialize};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+/// An effect on the portal. Each may be repeated: the portal knows an envelope
+/// by its id and answers a second request as the first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "snake_case")]
+pub(crate) enum Effect {
+    /// Hands a frozen document over.
+    Submit { envelope: EnvelopeId },
+    /// Takes an envelope back.
+    Revoke { envelope: EnvelopeId, reason: String },
+    /// Tries a failed letter again.
+    Retry { envelope: EnvelopeId },
+}
+
+impl Effect {
+    /// Adds the effect to a transaction. `turn` tells a wish from an earlier one of the same kind.
+    pub(crate) fn add(&self, write: &Write<'_>, turn: u64) -> agency_store::StoreResult<()> {
+        let key = match self {
+            Self::Submit { envelope } => format!("submit:{envelope}"),
+            Self::Revoke { envelope, .. } => format!("revoke:{envelope}"),
+            Self::Retry { envelope } => format!("retry:{envelope}:{turn}"),
+        };
+        outbox::add(write, &key, self)
+    }
+}
+
+/// The longest the worker rests: a clock set back must not stop it for good.
+const LONGEST_REST: Duration = Duration::from_secs(30);
+
+/// Works until the office is closed.
+pub(crate) async fn run(office: Weak<Office>) {
+    loop {
+        let Some(office) = office.upgrade() else { return };
+        match work(&office).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "outbox"),
+        }
+        let rest = rest(&office).await;
+        // a time-out is the normal way to wake up for a row that comes due
+        let _ = tokio::time::timeout(rest, office.outbox_wakeup.notified()).await;
+    }
+}
+
+async fn rest(office: &Office) -> Duration {
+    let now = office.now();
+    match office.read(outbox::next_at).await {
+        Ok(Some(at)) => (at - now).to_std().unwrap_or_default().clamp(Duration::from_millis(50), LONGEST_REST),
+        _ => LONGEST_REST,
+    }
+}
+
+/// Does one row; tells whether there was one.
+async fn work(office: &Arc<Office>) -> Result<bool, Error> {
+    let now = office.now();
+    let due: Option<Due<Effect>> = office.read(move |read| outbox::next_due(read, now)).await?;
+    let Some(due) = due else { return Ok(false) };
+    match perform(office, &due.effect).await {
+        Ok(()) => office.write(move |write| outbox::done(write, due.id)).await?,
+        Err(error) if is_passing(&error) => {
+            tracing::warn!(code = ?error.code, attempts = due.attempts, "portal is away");
+            office.write(move |write| outbox::again(write, due.id, due.attempts, &error.title)).await?;
+        }
+        Err(error) => give_up(office, due.id, &due.effect, error).await?,
+    }
+    Ok(true)
+}
+
+async fn perform(office: &Office, effect: &Effect) -> Result<(), Error> {
+    match effect {
+        Effect::Submit { envelope } => {
+            let id = *envelope;
+            let (info, pdf) =
+                office.read(move |read| Ok((envelopes::get(read, id)?, envelopes::pdf(read, id)?))).await?;
+            let manifest: Manifest = serde_json::from_str(&info.manifest).map_err(Error::internal)?;
+            let envelope = PutEnvelope { terms: manifest.terms, places: manifest.places, pdf };
+            crash::point("send.before_portal");
+            office.portal.client.submit(id, &envelope).await?;
+            crash::point("send.after_portal");
+            Ok(())
+        }
+        Effect::Revoke { envelope, reason } => office.portal.client.revoke(*envelope, reason).await,
+        Effect::Retry { envelope } => office.portal.client.retry(*envelope).await,
+    }
+}
+
+/// Whether the same request may pass later.
+fn is_passing(error: &Error) -> bool {
+    matches!(error.code, Code::PortalAway | Code::Storage)
+}
+
+/// The portal refused for good: the envelope says so, and a person decides.
+async fn give_up(office: &Office, id: OutboxId, effect: &Effect, error: Error) -> Result<(), Error> {
+    tracing::error!(code = ?error.code, "portal refused an effect");
+    let submitted = match effect {
+        Effect::Submit { envelope } => Some(*envelope),
+        Effect::Revoke { .. } | Effect::Retry { .. } => None,
+    };
+    let problem = error.to_string();
+    office
+        .write(move |write| {
+            if let Some(envelope) = submitted {
+                let info = envelopes::get(write, envelope)?;
+                let failed = agency_core::ContractStatus::SendFailed;
+                envelopes::set_status(write, envelope, failed, Some(&problem))?;
+                agency_store::orders::set_contract_status(write, info.order_id, failed)?;
+            }
+            outbox::failed(write, id, &problem)
+        })
+        .await?;
+    office.bus.stale(&[crate::wire::event::Tag::Orders]);
+    Ok(())
+}

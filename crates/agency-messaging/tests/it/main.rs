@@ -1,0 +1,5 @@
+//! The adapters against the simulator and against servers that misbehave.
+
+mod smsc;
+mod smsc_broken;
+mod smtp;

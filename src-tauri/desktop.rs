@@ -1,0 +1,71 @@
+//! What the desktop does for the core: files, notifications, the window.
+
+use agency_app::wire::event::AppEvent;
+use agency_app::{App, Host};
+use std::path::Path;
+use tauri::{AppHandle, Emitter, Manager};
+use tauri_plugin_notification::NotificationExt;
+use tauri_plugin_opener::OpenerExt;
+use tokio::sync::broadcast::error::RecvError;
+
+/// The desktop as the core sees it.
+pub(crate) struct Desktop(AppHandle);
+
+impl Desktop {
+    pub(crate) fn new(handle: AppHandle) -> Self {
+        Self(handle)
+    }
+}
+
+impl Host for Desktop {
+    fn open_file(&self, path: &Path) -> bool {
+        self.0
+            .opener()
+            .open_path(path.to_string_lossy(), None::<&str>)
+            .inspect_err(|error| tracing::warn!(%error, "no program for this file"))
+            .is_ok()
+    }
+}
+
+/// Brings the window to the front: a second start of the program.
+pub(crate) fn focus(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window("main") {
+        for result in [window.unminimize(), window.show(), window.set_focus()] {
+            if let Err(error) = result {
+                tracing::warn!(%error, "window to the front");
+            }
+        }
+    }
+}
+
+/// Passes events on to the window, and shows those a person waits for.
+pub(crate) fn forward_events(handle: AppHandle, app: &App) {
+    let mut events = app.events();
+    tauri::async_runtime::spawn(async move {
+        loop {
+            match events.recv().await {
+                Ok(event) => {
+                    notify(&handle, &event);
+                    if let Err(error) = handle.emit("agency-event", &event) {
+                        tracing::warn!(%error, "event to the window");
+                    }
+                }
+                Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "events to the window"),
+                Err(RecvError::Closed) => return,
+            }
+        }
+    });
+}
+
+fn notify(handle: &AppHandle, event: &AppEvent) {
+    let AppEvent::ContractSigned { order_number, customer, .. } = event else { return };
+    let shown = handle
+        .notification()
+        .builder()
+        .title("Договор подписан")
+        .body(format!("Заявка № {order_number}: {customer}"))
+        .show();
+    if let Err(error) = shown {
+        tracing::warn!(%error, "notification");
+    }
+}
