@@ -112,13 +112,21 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   };
 
   useHotkeys([['mod+S', () => void (draft.isDirty && draft.save()), BY_PLACE]], []);
-  useSavingByItself(isChecking && contractField === null, draft);
+  const savesItself = isChecking && contractField === null && !draft.conflict;
+  useSavingByItself(savesItself, draft);
   const leaving = useLeaving(draft);
 
   return (
     <IssuesProvider rows={details.check} saved={draft.saved} order={order}>
       <div className={classes.screen}>
-        <OrderHeader draft={draft} check={details.check} onCheck={check} onSign={sign} onPreview={preview} />
+        <OrderHeader
+          draft={draft}
+          check={details.check}
+          onCheck={check}
+          onSign={sign}
+          onPreview={preview}
+          savesItself={savesItself}
+        />
         <div className={classes.columns}>
           <BlockRail check={details.check} />
           <div className={classes.blocks}>
@@ -163,8 +171,8 @@ function OrderEditor({ details }: { details: OrderDetails }) {
 
 /** While the check is open every pause in typing saves, so that rows go as fields are filled. */
 function useSavingByItself(isOn: boolean, draft: OrderDraft): void {
-  const { order, isDirty, isSaving, conflict, save } = draft;
-  const isDue = isOn && isDirty && !isSaving && !conflict;
+  const { order, isDirty, isSaving, save } = draft;
+  const isDue = isOn && isDirty && !isSaving;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `order` restarts the pause; `save` is new on every render.
   useEffect(() => {
     if (isDue) {

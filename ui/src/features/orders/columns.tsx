@@ -54,11 +54,11 @@ export const columns: Column[] = [
     isNumeric: true,
     cell: (row) => (row.total === null ? '' : money(row.total)),
   },
-  { key: 'status', title: 'Статус заявки', width: 'minmax(118px, 0.6fr)', cell: (row) => orderStatus[row.status] },
+  { key: 'status', title: 'Статус заявки', width: 'minmax(122px, 0.5fr)', cell: (row) => orderStatus[row.status] },
   {
     key: 'contract_status',
     title: 'Статус договора',
-    width: 'minmax(176px, 1.7fr)',
+    width: 'minmax(180px, 2fr)',
     sort: 'contract_status',
     cell: (row) => <ContractBadge status={row.contract_status} />,
   },
