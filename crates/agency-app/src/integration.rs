@@ -13,7 +13,7 @@ use crate::wire::integration::{
 };
 use agency_core::{Agency, Email};
 use agency_messaging::mail::letters;
-use agency_messaging::mail::smtp::{Security, SmtpMailer, SmtpSettings};
+use agency_messaging::mail::smtp::{SmtpMailer, SmtpSecurity, SmtpSettings};
 use agency_messaging::sms::smsc::{self, Smsc, SmscAccount, SmscCredentials};
 use agency_messaging::{MailError, Mailer, ServiceError, SmsService};
 use agency_store::images::{self, Image};
@@ -100,15 +100,15 @@ impl Accounts {
             host: saved.host.trim().to_owned(),
             port: saved.port,
             security: match saved.security {
-                MailSecurity::Tls => Security::Tls,
-                MailSecurity::StartTls => Security::StartTls,
-                MailSecurity::None => Security::None,
+                MailSecurity::Tls => SmtpSecurity::Tls,
+                MailSecurity::StartTls => SmtpSecurity::StartTls,
+                MailSecurity::None => SmtpSecurity::None,
             },
             login: saved.login.trim().to_owned(),
             password: SecretString::from(password),
             from,
             from_name: saved.from_name.trim().to_owned(),
-            root_certificate: None,
+            extra_root: None,
         })?;
         Ok(Arc::new(mailer))
     }
@@ -317,7 +317,12 @@ pub(crate) async fn send_test_letter(app: &App, request: SendTestLetter) -> Resu
     let agency = crate::agency::load(&office).await?;
     let accounts = office.accounts.clone();
     let mailer = blocking(move || accounts.mailer()).await??;
-    let letter = letters::test(&letters::TestLetter { to, agency_name: agency.short_name });
+    let letter = letters::test(&letters::TestLetter {
+        message_id: &format!("<{}@test.turoffice>", uuid::Uuid::now_v7()),
+        to: &to,
+        agency_name: &agency.short_name,
+        sent_at: office.now(),
+    });
     mailer.send(&letter).await?;
     Ok(Empty {})
 }

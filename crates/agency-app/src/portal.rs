@@ -10,7 +10,7 @@ use crate::office::blocking;
 use agency_core::ids::EnvelopeId;
 use agency_messaging::{Mailer, SmsService};
 use agency_portal::api::{ApiError, ErrorCode, Event, Events, PutEnvelope, Retry, Revoke};
-use agency_portal::{Delivery, NotReady, PdfDocuments, PortalConfig, PortalPorts};
+use agency_portal::{Delivery, NotReady, PdfDocuments, PortalConfig, PortalPorts, RunningPortal};
 use agency_store::{Key, Store, settings};
 use async_trait::async_trait;
 use reqwest::{RequestBuilder, Response, StatusCode};
@@ -20,8 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::{Mutex, oneshot};
-use tokio::task::JoinHandle;
+use tokio::sync::Mutex;
 
 /// Setting with the port links were made with.
 const PORT: &str = "portal.port";
@@ -33,13 +32,7 @@ const BY: &str = "менеджер";
 /// The embedded portal with its client.
 pub(crate) struct Portal {
     pub(crate) client: PortalClient,
-    serving: Mutex<Option<Serving>>,
-}
-
-/// The portal's task and the way to end it.
-struct Serving {
-    shutdown: oneshot::Sender<()>,
-    task: JoinHandle<std::io::Result<()>>,
+    running: Mutex<Option<RunningPortal>>,
 }
 
 impl Portal {
@@ -69,24 +62,13 @@ impl Portal {
             documents: Arc::new(PdfDocuments),
             clock: Arc::new(move || clock.now()),
         };
-        let portal = agency_portal::Portal::open(config, ports).await.map_err(Error::internal)?;
-        let (shutdown, stopped) = oneshot::channel();
-        let task = tokio::spawn(agency_portal::serve(listener, portal, async move {
-            // a sender that is gone stops the portal as well
-            let _ = stopped.await;
-        }));
-        let serving = Mutex::new(Some(Serving { shutdown, task }));
-        Ok(Self { client: PortalClient::new(url, api_token)?, serving })
+        let running = agency_portal::start(listener, config, ports).await.map_err(Error::internal)?;
+        Ok(Self { client: PortalClient::new(url, api_token)?, running: Mutex::new(Some(running)) })
     }
 
     pub(crate) async fn stop(&self) {
-        let Some(Serving { shutdown, task }) = self.serving.lock().await.take() else { return };
-        // a portal that ended by itself has nobody to tell
-        let _ = shutdown.send(());
-        match task.await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(kind = %error.kind(), "portal"),
-            Err(error) => tracing::error!(%error, "portal"),
+        if let Some(running) = self.running.lock().await.take() {
+            running.stop().await;
         }
     }
 }

@@ -29,7 +29,7 @@ impl Tourist {
 
     /// The letter whose subject holds these words, as soon as it is there.
     pub async fn letter(&self, subject: &str) -> Result<Value> {
-        self.wait_for("mails", |letter| text(letter, "subject").contains(subject))
+        self.wait_for("mails", |letter| text(letter, "subject").replace('\u{a0}', " ").contains(subject))
             .await
             .with_context(|| format!("no letter «{subject}»"))
     }
