@@ -3,7 +3,7 @@
 
 use crate::harness::{link, set_up_requests};
 use agency_core::crash::POINTS;
-use agency_dev::tourist::Tourist;
+use agency_dev::tourist::{Tourist, client};
 use agency_simulator::{Running, Simulator, SimulatorConfig};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -34,7 +34,7 @@ impl Program {
         let mut child = command.spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let address = lines.next_line().await.expect("its address").expect("its address");
-        Self { child, address, http: reqwest::Client::builder().no_proxy().build().expect("a client") }
+        Self { child, address, http: client().expect("a client") }
     }
 
     /// Asks a command; `None` when the program died of it.
