@@ -2,8 +2,9 @@
 
 use crate::terms::Terms;
 
-/// Two parts of an SMS in Cyrillic: 67 UTF-16 units each.
-const TWO_PARTS: usize = 134;
+/// Two parts of an SMS in Cyrillic: 67 UTF-16 units each, less one, because a
+/// sign of two units is never cut between the parts.
+const TWO_PARTS: usize = 133;
 
 /// «Код 481920 для подписания договора № 6083-1234 с ООО «Ромашка Тур» на
 /// 218 500 руб. Никому не сообщайте.» — never more than two parts: a long name

@@ -1,27 +1,21 @@
-//! News for open pages: a stream of server-sent events, one per change.
+//! How an open page learns that something is new.
 
 use crate::world::World;
-use axum::{
-    Router,
-    extract::State,
-    response::sse::{Event, KeepAlive, Sse},
-    routing::get,
-};
-use futures_util::{Stream, stream};
-use std::{convert::Infallible, sync::Arc};
+use axum::{Router, extract::State, http::header, response::IntoResponse, routing::get};
+use std::sync::Arc;
 
 pub(crate) fn routes() -> Router<Arc<World>> {
-    Router::new().route("/events", get(events))
+    Router::new().route("/version", get(version))
 }
 
-async fn events(State(world): State<Arc<World>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let changes = world.changes();
-    let stream = stream::unfold((world, changes), |(world, mut changes)| async move {
-        let is_news = tokio::select! {
-            changed = changes.changed() => changed.is_ok(),
-            () = world.until_stopped() => false,
-        };
-        is_news.then(|| (Ok(Event::default().data("changed")), (world, changes)))
-    });
-    Sse::new(stream).keep_alive(KeepAlive::default())
+/// A text that differs once a page would look different. Pages ask for it every
+/// second: an open stream per tab would soon use up a browser's connections.
+pub(crate) fn page_version(world: &World) -> String {
+    let mut state = world.state();
+    let on_phone = state.taken_messages().iter().filter(|message| message.is_on_phone()).count();
+    format!("{}-{on_phone}", world.version())
+}
+
+async fn version(State(world): State<Arc<World>>) -> impl IntoResponse {
+    ([(header::CACHE_CONTROL, "no-store")], page_version(&world))
 }

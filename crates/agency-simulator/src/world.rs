@@ -13,7 +13,10 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
     collections::VecDeque,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use tokio::sync::watch;
 
@@ -148,7 +151,7 @@ impl State {
 /// The shared state and its signals.
 pub(crate) struct World {
     state: Mutex<State>,
-    changed: watch::Sender<u64>,
+    version: AtomicU64,
     released: watch::Sender<u64>,
     stopped: watch::Sender<bool>,
 }
@@ -157,7 +160,7 @@ impl World {
     pub(crate) fn new(fixed: Option<DateTime<Utc>>) -> Self {
         Self {
             state: Mutex::new(State::new(Clock::new(fixed))),
-            changed: watch::Sender::new(0),
+            version: AtomicU64::new(0),
             released: watch::Sender::new(0),
             stopped: watch::Sender::new(false),
         }
@@ -170,11 +173,12 @@ impl World {
 
     /// Tells open pages that something is new.
     pub(crate) fn announce(&self) {
-        self.changed.send_modify(|version| *version += 1);
+        self.version.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
-        self.changed.subscribe()
+    /// Number of changes so far.
+    pub(crate) fn version(&self) -> u64 {
+        self.version.load(Ordering::Relaxed)
     }
 
     pub(crate) fn reset(&self) {

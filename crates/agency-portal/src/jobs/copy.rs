@@ -16,6 +16,7 @@ impl Portal {
         let loaded = self.store().load(id, now).await?.ok_or(ExecuteError::NotFound)?;
         let envelope = loaded.envelope;
         let sealed = envelope.sealed.as_ref().ok_or(Refusal::NotNow)?;
+        let acceptance = envelope.acceptance.as_ref().ok_or(Refusal::NotNow)?;
         let file = self.store().sealed(id).await?.ok_or_else(|| StoreError("the signed file is not there".into()))?;
         let mailer = match self.delivery().mailer().await {
             Ok(mailer) => mailer,
@@ -24,7 +25,7 @@ impl Portal {
                 return self.say(id, Command::CopyFailed { reason }).await;
             }
         };
-        let letter = letters::signed(&envelope, file.bytes, self.public_url());
+        let letter = letters::signed(&envelope, acceptance, sealed, file.bytes, self.public_url());
         let result = hand_over(mailer.as_ref(), &letter).await;
         crash::point("result.letter_sent");
         let command = match result {

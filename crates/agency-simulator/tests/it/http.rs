@@ -3,13 +3,13 @@
 use agency_simulator::{Running, Simulator, SimulatorConfig};
 use std::sync::Once;
 
-pub async fn start() -> Running {
+pub(crate) async fn start() -> Running {
     let config =
         SimulatorConfig { now: Some("2025-03-06T08:00:00Z".parse().expect("a time")), ..SimulatorConfig::default() };
     Simulator::start(config).await.expect("the simulator starts")
 }
 
-pub fn client() -> reqwest::Client {
+pub(crate) fn client() -> reqwest::Client {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         rustls::crypto::ring::default_provider().install_default().expect("no other provider");
@@ -18,7 +18,7 @@ pub fn client() -> reqwest::Client {
 }
 
 /// GET of a script of SMSC.ru with a raw query; the body as bytes.
-pub async fn ask(running: &Running, script: &str, query: &str) -> Vec<u8> {
+pub(crate) async fn ask(running: &Running, script: &str, query: &str) -> Vec<u8> {
     let url = format!("{}/sys/{script}.php?{query}", running.service_url("smsc.ru"));
     let response = client().get(url).send().await.expect("an answer");
     assert_eq!(response.status(), 200);
@@ -26,6 +26,6 @@ pub async fn ask(running: &Running, script: &str, query: &str) -> Vec<u8> {
 }
 
 /// The same as text.
-pub async fn ask_text(running: &Running, script: &str, query: &str) -> String {
+pub(crate) async fn ask_text(running: &Running, script: &str, query: &str) -> String {
     String::from_utf8(ask(running, script, query).await).expect("UTF-8")
 }

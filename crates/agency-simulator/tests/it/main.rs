@@ -2,6 +2,7 @@
 
 mod control;
 mod http;
+mod pages;
 mod smsc_delivery;
 mod smsc_faults;
 mod smsc_send;

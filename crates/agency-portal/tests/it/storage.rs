@@ -1,0 +1,71 @@
+//! What the database itself refuses.
+
+use crate::harness::*;
+use agency_portal::storage::Sqlite;
+use agency_signing::evidence::verify_to;
+use rstest::rstest;
+use rusqlite::Connection;
+
+fn connect(world: &World) -> Connection {
+    let connection = Connection::open(world.database()).expect("a database");
+    connection.pragma_update(None, "key", format!("x'{}'", "01".repeat(32))).expect("the key");
+    connection
+}
+
+#[rstest]
+#[case("UPDATE evidence SET record = '{}'")]
+#[case("DELETE FROM evidence")]
+#[case("UPDATE sealed_files SET bytes = x'00'")]
+#[case("DELETE FROM sealed_files")]
+#[case("UPDATE documents SET bytes = x'00'")]
+#[case("DELETE FROM documents")]
+#[case("DELETE FROM envelopes")]
+#[tokio::test]
+async fn what_is_proof_cannot_be_changed(#[case] statement: &str) {
+    let world = World::signed().await;
+    assert!(connect(&world).execute(statement, []).is_err());
+    assert!(verify_to(&world.evidence().await, &world.view().await.head).is_ok());
+}
+
+#[tokio::test]
+async fn a_record_removed_behind_the_triggers_back_is_found() {
+    let world = World::signed().await;
+    let connection = connect(&world);
+    connection
+        .execute_batch("DROP TRIGGER evidence_is_not_removed; DELETE FROM evidence WHERE seq = 5")
+        .expect("removed");
+    let broken = verify_to(&world.evidence().await, &world.view().await.head).expect_err("a gap");
+    assert_eq!(broken.seq, 5);
+}
+
+#[tokio::test]
+async fn a_broken_chain_is_not_sealed() {
+    let world = World::with_code().await;
+    connect(&world)
+        .execute_batch("DROP TRIGGER evidence_is_not_removed; DELETE FROM evidence WHERE seq = 3")
+        .expect("removed");
+    world.enter(&world.code()).await;
+    world.run().await;
+    let view = world.view().await;
+    assert!(view.reason.is_some_and(|reason| reason.contains("журнал нарушен на записи 3")));
+    assert!(view.signed_sha256.is_none());
+}
+
+#[tokio::test]
+async fn another_key_does_not_open_the_file_and_leaves_it_alone() {
+    let world = World::invited().await;
+    let before = std::fs::read(world.database()).expect("a file");
+    assert!(Sqlite::open(&world.database(), &[9; 32]).await.is_err());
+    assert_eq!(std::fs::read(world.database()).expect("a file"), before);
+    assert_eq!(world.get("").await.status, 200);
+}
+
+#[tokio::test]
+async fn every_commit_is_durable() {
+    let world = World::invited().await;
+    let connection = connect(&world);
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).expect("a mode");
+    assert_eq!(mode, "wal");
+    let check: String = connection.pragma_query_value(None, "integrity_check", |row| row.get(0)).expect("a check");
+    assert_eq!(check, "ok");
+}
