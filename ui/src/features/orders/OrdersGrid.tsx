@@ -153,11 +153,20 @@ function Row({ columns, index, top, row, isActive }: RowProps) {
       style={{ gridTemplateColumns: tracks(columns), transform: `translateY(${top}px)` }}
       onClick={() => row && go(`/orders/${row.id}`)}
     >
-      {columns.map(({ key, cell, isNumeric }) => (
-        <div key={key} role="gridcell" className={classes.cell} data-numeric={isNumeric || undefined}>
-          {row ? cell(row) : <span className={classes.ghost} />}
-        </div>
-      ))}
+      {columns.map(({ key, cell, isNumeric }) => {
+        const shown = row && cell(row);
+        return (
+          <div
+            key={key}
+            role="gridcell"
+            className={classes.cell}
+            data-numeric={isNumeric || undefined}
+            title={typeof shown === 'string' ? shown : undefined}
+          >
+            {row ? shown : <span className={classes.ghost} />}
+          </div>
+        );
+      })}
     </div>
   );
 }
