@@ -65,6 +65,7 @@ test('from an order to a signed contract', async ({ page, browser }) => {
     const files = page.getByRole('region', { name: 'Файлы' });
     const name = /^Договор 6083-1234 от \d\d [а-я]{3} \d{4} \d\d:\d\d\.pdf$/;
     await expect(files.getByRole('button', { name, exact: true })).toBeVisible();
+    await expect(files).toBeInViewport({ ratio: 1 });
     await picture(page, 'signed');
 
     const coming = page.waitForEvent('download');
