@@ -23,8 +23,8 @@ fn answer(body: &str, content_type: &str) -> Fault {
 
 /// A refusal: nothing was sent, the tourist is told, and a new code works.
 #[rstest]
-#[case::forbidden(6, "запрещено")]
-#[case::no_money(3, "средств")]
+#[case::forbidden(6, "запретил")]
+#[case::no_money(3, "не хватает денег")]
 #[case::login(2, "парол")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_sms_is_explained_and_the_next_one_signs(#[case] code: i32, #[case] words: &str) {
@@ -90,7 +90,7 @@ async fn a_duplicate_refused_by_the_service_is_no_proof_of_nothing_sent() {
     read_and_continue(&office.tourist()).await;
     office.until(id, "the answer", |details| details.timeline.iter().any(|row| row.failed)).await;
     let history = office.history().await;
-    assert!(history.rows[0].explanation.contains("перв"), "{}", history.rows[0].explanation);
+    assert!(history.rows[0].explanation.contains("Первая копия могла быть принята"), "{}", history.rows[0].explanation);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -57,9 +57,15 @@ async fn apply(office: &Arc<Office>, event: Event) -> Result<(), Error> {
         _ => None,
     };
     let is_signed = signed.is_some();
+    if is_signed {
+        crash::point("mirror.file_fetched");
+    }
     crash::point("mirror.before_commit");
     let order = office.write(move |write| store(write, &event, signed.as_deref())).await?;
     crash::point("mirror.committed");
+    if is_signed {
+        crash::point("mirror.file_stored");
+    }
     office.bus.stale(&[Tag::Orders, Tag::SmsHistory]);
     if is_signed && let Some(order) = order {
         office.bus.send(AppEvent::ContractSigned {

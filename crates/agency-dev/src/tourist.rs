@@ -10,6 +10,15 @@ use tokio::time::{Instant, interval};
 /// How long the tourist waits for a letter or an SMS.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// An HTTP client of this computer only.
+///
+/// # Errors
+/// The TLS library cannot be set up.
+pub fn client() -> Result<Client> {
+    agency_messaging::tls::install_provider();
+    Ok(Client::builder().no_proxy().timeout(PATIENCE).build()?)
+}
+
 /// The tourist with a mailbox and a phone in the simulator.
 pub struct Tourist {
     http: Client,
@@ -23,8 +32,12 @@ pub struct Page {
 }
 
 impl Tourist {
+    /// A tourist whose mailbox and phone are in the simulator at this address.
+    ///
+    /// # Errors
+    /// The TLS library cannot be set up.
     pub fn new(simulator: String) -> Result<Self> {
-        Ok(Self { http: Client::builder().no_proxy().timeout(PATIENCE).build()?, simulator })
+        Ok(Self { http: client()?, simulator })
     }
 
     /// The letter whose subject holds these words, as soon as it is there.
