@@ -87,7 +87,12 @@ impl Office {
     }
 
     /// Waits, by the program's own events, until an order is as wanted.
-    pub(crate) async fn until(&self, id: OrderId, what: &str, is_wanted: impl Fn(&OrderDetails) -> bool) -> OrderDetails {
+    pub(crate) async fn until(
+        &self,
+        id: OrderId,
+        what: &str,
+        is_wanted: impl Fn(&OrderDetails) -> bool,
+    ) -> OrderDetails {
         let mut events = self.app.events();
         let wait = async {
             loop {
