@@ -219,25 +219,6 @@ async fn a_restart_in_the_middle_keeps_the_link_and_the_count_of_tries() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_code_typed_before_the_service_answers_still_gets_its_date_of_signing() {
-    let office = Office::ready().await;
-    let id = office.order().await.order.id;
-    office.send(id).await;
-    let tourist = office.tourist();
-    let mut fault = agency_simulator::Fault::at("smsc.ru", "send");
-    (fault.hold, fault.carry_out) = (true, true);
-    office.simulator.push_fault(fault);
-    let page = read_and_continue(&tourist).await;
-    let code = tourist.code().await.expect("the SMS is there before the answer");
-    tourist.submit(&page, "/code", &code).await.expect("signed");
-    office.until_status(id, ContractStatus::Signed).await;
-    office.simulator.release();
-    office.until(id, "the answer", |details| details.timeline.iter().any(|row| row.text.contains("СМС с кодом"))).await;
-    let history = office.history().await;
-    assert!(history.rows[0].signed_at.is_some(), "{:?}", history.rows);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn what_the_portal_would_refuse_is_told_before_anything_is_frozen() {
     let office = Office::ready().await;
     let details = office.order().await;

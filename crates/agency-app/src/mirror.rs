@@ -261,3 +261,119 @@ fn is_failure(kind: EventType) -> bool {
             | EventType::Expired
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use agency_core::ids::OrderId;
+    use agency_messaging::Exchange;
+    use agency_signing::{Actor, Status};
+    use agency_store::{Key, Store};
+    use serde_json::{Value, json};
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-20T09:00:00Z".parse().expect("a time")
+    }
+
+    fn base() -> (tempfile::TempDir, Store, EnvelopeId) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("base.db"), &Key::new([7; 32]), now()).expect("a base");
+        let order = Order::empty(OrderId::new(), "6083-1234");
+        let id = EnvelopeId::new();
+        let envelope = EnvelopeInfo {
+            id,
+            order_id: order.id,
+            order_digest: String::new(),
+            document_sha256: String::new(),
+            manifest: "{}".into(),
+            status: ContractStatus::Sent,
+            problem: None,
+            can_retry: false,
+            created_at: now(),
+        };
+        store
+            .write(now(), |write| {
+                orders::add(write, &order, "тест")?;
+                envelopes::add(write, &envelope, b"%PDF")
+            })
+            .expect("an envelope");
+        (folder, store, id)
+    }
+
+    fn event(id: EnvelopeId, seq: u64, kind: EventType, data: Value, sms: Option<SmsSent>) -> Event {
+        Event {
+            cursor: seq,
+            envelope_id: id,
+            status: Status::Accepted,
+            contract_status: ContractStatus::CodeSent,
+            label: kind.label().into(),
+            record: Record {
+                seq,
+                at_utc: now(),
+                actor: Actor::Tourist,
+                kind,
+                envelope_id: id,
+                doc_sha256: String::new(),
+                ip: None,
+                ua: None,
+                data,
+                prev_hash: String::new(),
+                hash: String::new(),
+            },
+            sms,
+        }
+    }
+
+    fn sms() -> SmsSent {
+        SmsSent {
+            number: 1,
+            sent_at: now(),
+            service: "SMSC.ru".into(),
+            phone: "+790****555".into(),
+            text: String::new(),
+            result: SendOutcome::Accepted { id: "1".into(), parts: Some(2), cost: None },
+            exchange: Exchange::default(),
+        }
+    }
+
+    #[test]
+    fn the_date_of_signing_does_not_depend_on_which_event_comes_first() {
+        for accepted_first in [false, true] {
+            let (_folder, store, id) = base();
+            let accepted = |seq| event(id, seq, EventType::CodeAccepted, json!({ "number": 1 }), None);
+            let sent = |seq| event(id, seq, EventType::CodeSent, json!({}), Some(sms()));
+            let events = if accepted_first { [accepted(1), sent(2)] } else { [sent(1), accepted(2)] };
+            for event in &events {
+                store.write(now(), |write| super::store(write, event, &Sealed::None)).expect("an event");
+            }
+            let (rows, _) = store.read(|read| sms_history::list(read, "", 0, 10)).expect("rows");
+            assert_eq!(rows[0].signed_at, Some(now()), "accepted first: {accepted_first}");
+        }
+    }
+
+    #[test]
+    fn an_event_of_an_unknown_envelope_is_passed_over_and_the_cursor_moves() {
+        let (_folder, store, _) = base();
+        let stranger = event(EnvelopeId::new(), 7, EventType::LinkOpened, json!({}), None);
+        let order = store.write(now(), |write| super::store(write, &stranger, &Sealed::None)).expect("passed over");
+        assert_eq!(order, None);
+        assert_eq!(store.read(|read| settings::get::<u64>(read, CURSOR)).expect("a cursor"), Some(7));
+    }
+
+    #[test]
+    fn a_seal_without_a_verified_file_does_not_make_a_contract_signed() {
+        let (_folder, store, id) = base();
+        let done = Event {
+            status: Status::Signed,
+            contract_status: ContractStatus::Signed,
+            ..event(id, 1, EventType::SealDone, json!({}), None)
+        };
+        let refused = Sealed::Refused("в нём другой договор".into());
+        store.write(now(), |write| super::store(write, &done, &refused)).expect("an event");
+        let envelope = store.read(|read| envelopes::get(read, id)).expect("the envelope");
+        assert_eq!(envelope.status, ContractStatus::Sent);
+        assert!(envelope.problem.is_some_and(|problem| problem.contains("другой договор")));
+        let order = store.read(|read| orders::get(read, envelope.order_id)).expect("the order");
+        assert_ne!(order.order.contract.status, ContractStatus::Signed);
+    }
+}
