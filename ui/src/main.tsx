@@ -6,7 +6,6 @@ import './app/global.css';
 import 'dayjs/locale/ru';
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
-import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
@@ -26,12 +25,10 @@ if (root) {
         <DatesProvider settings={{ locale: 'ru', firstDayOfWeek: 1, weekendDays: [0, 6] }}>
           <CrashScreen>
             <QueryClientProvider client={queryClient}>
-              <ModalsProvider labels={{ confirm: 'Да', cancel: 'Отмена' }}>
-                <Notifications position="bottom-right" limit={4} />
-                <Router hook={useLocation}>
-                  <App />
-                </Router>
-              </ModalsProvider>
+              <Notifications position="bottom-right" limit={4} />
+              <Router hook={useLocation}>
+                <App />
+              </Router>
             </QueryClientProvider>
           </CrashScreen>
         </DatesProvider>

@@ -13,9 +13,7 @@ use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
 };
-use crate::wire::order::{
-    FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
-};
+use crate::wire::order::{FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
 use crate::{agency, contract, files, integration, orders, signing, start};
 use serde_json::Value;
@@ -85,6 +83,13 @@ macro_rules! commands {
                     "// Generated from the command list of agency-app. Do not edit.\n{imports}\nexport interface Commands {{\n{lines}}}\n"
                 );
                 std::fs::write(folder.join("commands.ts"), text)?;
+                let countries: String = agency_core::countries::all()
+                    .map(|(code, name)| format!("  ['{code}', '{name}'],\n"))
+                    .collect();
+                let text = format!(
+                    "// Generated from the countries of agency-core. Do not edit.\n\n/** ISO 3166-1 alpha-3 codes with short Russian names. */\nexport const COUNTRIES: readonly (readonly [code: string, name: string])[] = [\n{countries}];\n"
+                );
+                std::fs::write(folder.join("countries.ts"), text)?;
                 Ok(())
             }
         }

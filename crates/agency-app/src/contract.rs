@@ -74,8 +74,14 @@ pub(crate) async fn make(office: &Office, id: OrderId) -> Result<(Order, Rendere
         })
         .await?;
     blocking(move || {
-        let stamp = stamp.map(|png| PreparedImage::from_png(&png)).transpose().map_err(|refusal| Error::internal(refusal.reason()))?;
-        let signature = signature.map(|png| PreparedImage::from_png(&png)).transpose().map_err(|refusal| Error::internal(refusal.reason()))?;
+        let stamp = stamp
+            .map(|png| PreparedImage::from_png(&png))
+            .transpose()
+            .map_err(|refusal| Error::internal(refusal.reason()))?;
+        let signature = signature
+            .map(|png| PreparedImage::from_png(&png))
+            .transpose()
+            .map_err(|refusal| Error::internal(refusal.reason()))?;
         let input = RenderInput {
             order: &order,
             agency: &agency,

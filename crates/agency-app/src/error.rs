@@ -104,13 +104,7 @@ pub struct Error {
 impl Error {
     /// The refusal with the texts of its code.
     pub fn new(code: Code) -> Self {
-        Self {
-            code,
-            title: code.title().into(),
-            advice: code.advice().into(),
-            details: Vec::new(),
-            reference: None,
-        }
+        Self { code, title: code.title().into(), advice: code.advice().into(), details: Vec::new(), reference: None }
     }
 
     /// Adds a Russian line that says what exactly.

@@ -42,7 +42,8 @@ pub(crate) async fn open_file(app: &App, request: FileRef) -> Result<Empty, Erro
 
 /// A name no file system objects to: the colon of «11:13» becomes a dash.
 pub fn safe_name(name: &str) -> String {
-    let safe: String = name.chars().map(|c| if "<>:\"/\\|?*".contains(c) || c.is_control() { '-' } else { c }).collect();
+    let safe: String =
+        name.chars().map(|c| if "<>:\"/\\|?*".contains(c) || c.is_control() { '-' } else { c }).collect();
     let safe = safe.trim_matches(['.', ' ']);
     if safe.is_empty() { "файл".into() } else { safe.into() }
 }

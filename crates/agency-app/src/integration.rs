@@ -13,8 +13,8 @@ use crate::wire::integration::{
 };
 use agency_core::{Agency, Email};
 use agency_messaging::mail::letters;
-use agency_messaging::mail::smtp::{Security, SmtpMailer, SmtpSettings};
-use agency_messaging::sms::smsc::{self, Smsc, SmscAccount};
+use agency_messaging::mail::smtp::{SmtpMailer, SmtpSecurity, SmtpSettings};
+use agency_messaging::sms::smsc::{self, Smsc, SmscAccount, SmscCredentials};
 use agency_messaging::{MailError, Mailer, ServiceError, SmsService};
 use agency_store::images::{self, Image};
 use agency_store::{Store, settings, sms_history};
@@ -75,13 +75,16 @@ impl Accounts {
         if saved.login.trim().is_empty() || password.is_empty() {
             return Err(Error::new(Code::SmsNotSet));
         }
-        let account = SmscAccount::with_password(
-            saved.login.trim(),
-            SecretString::from(password),
-            Some(saved.sender.trim()).filter(|sender| !sender.is_empty()),
-        );
+        let sender = saved.sender.trim();
+        let account = SmscAccount {
+            credentials: SmscCredentials::Password {
+                login: saved.login.trim().to_owned(),
+                password: SecretString::from(password),
+            },
+            sender: (!sender.is_empty()).then(|| sender.to_owned()),
+        };
         let base = self.simulator.as_ref().map_or(smsc::BASE_URL.to_owned(), |url| format!("{url}/smsc.ru"));
-        Ok(Arc::new(Smsc::new(account, &base)))
+        Ok(Arc::new(Smsc::new(account, &base)?))
     }
 
     /// The mail account; blocking.
@@ -97,15 +100,15 @@ impl Accounts {
             host: saved.host.trim().to_owned(),
             port: saved.port,
             security: match saved.security {
-                MailSecurity::Tls => Security::Tls,
-                MailSecurity::StartTls => Security::StartTls,
-                MailSecurity::None => Security::None,
+                MailSecurity::Tls => SmtpSecurity::Tls,
+                MailSecurity::StartTls => SmtpSecurity::StartTls,
+                MailSecurity::None => SmtpSecurity::None,
             },
             login: saved.login.trim().to_owned(),
             password: SecretString::from(password),
             from,
             from_name: saved.from_name.trim().to_owned(),
-            root_certificate: None,
+            extra_root: None,
         })?;
         Ok(Arc::new(mailer))
     }
@@ -216,7 +219,9 @@ impl Readiness {
                 let has_stamp = images::get(read, Image::Stamp)?.is_some();
                 Ok(match (has_signature, has_stamp || !agency.needs_stamp()) {
                     (true, true) => None,
-                    (true, false) => Some("Не загружена печать: договору организации нужны и подпись, и печать.".into()),
+                    (true, false) => {
+                        Some("Не загружена печать: договору организации нужны и подпись, и печать.".into())
+                    }
                     (false, true) => Some("Не загружена подпись.".into()),
                     (false, false) => Some("Не загружены подпись и печать.".into()),
                 })
@@ -307,12 +312,17 @@ pub(crate) async fn save_mail_settings(app: &App, request: SaveMailSettings) -> 
 /// Sends a test letter with the saved account, and waits for the server's word.
 pub(crate) async fn send_test_letter(app: &App, request: SendTestLetter) -> Result<Empty, Error> {
     let office = app.office().await?;
-    let to = Email::parse(&request.to)
-        .map_err(|_| Error::new(Code::Invalid).with("Адрес получателя написан неверно."))?;
+    let to =
+        Email::parse(&request.to).map_err(|_| Error::new(Code::Invalid).with("Адрес получателя написан неверно."))?;
     let agency = crate::agency::load(&office).await?;
     let accounts = office.accounts.clone();
     let mailer = blocking(move || accounts.mailer()).await??;
-    let letter = letters::test(&letters::TestLetter { to, agency_name: agency.short_name });
+    let letter = letters::test(&letters::TestLetter {
+        message_id: &format!("<{}@test.turoffice>", uuid::Uuid::now_v7()),
+        to: &to,
+        agency_name: &agency.short_name,
+        sent_at: office.now(),
+    });
     mailer.send(&letter).await?;
     Ok(Empty {})
 }

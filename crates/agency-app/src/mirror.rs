@@ -57,9 +57,15 @@ async fn apply(office: &Arc<Office>, event: Event) -> Result<(), Error> {
         _ => None,
     };
     let is_signed = signed.is_some();
+    if is_signed {
+        crash::point("mirror.file_fetched");
+    }
     crash::point("mirror.before_commit");
     let order = office.write(move |write| store(write, &event, signed.as_deref())).await?;
     crash::point("mirror.committed");
+    if is_signed {
+        crash::point("mirror.file_stored");
+    }
     office.bus.stale(&[Tag::Orders, Tag::SmsHistory]);
     if is_signed && let Some(order) = order {
         office.bus.send(AppEvent::ContractSigned {
@@ -130,13 +136,7 @@ fn store(write: &Write<'_>, event: &Event, signed: Option<&[u8]>) -> StoreResult
 
 /// The file of seed 000: «Договор 6083-1234 от 06 мар 2025 11:13.pdf». Its id
 /// is the envelope's, so a repeat is the same file.
-fn add_signed_file(
-    write: &Write<'_>,
-    order: &Order,
-    id: EnvelopeId,
-    event: &Event,
-    bytes: &[u8],
-) -> StoreResult<()> {
+fn add_signed_file(write: &Write<'_>, order: &Order, id: EnvelopeId, event: &Event, bytes: &[u8]) -> StoreResult<()> {
     let name =
         format!("Договор {} от {}.pdf", order.contract.number.trim(), dates::file_name_minute(event.record.at_utc));
     files::add(

@@ -56,15 +56,13 @@ async fn dialog(office: &Office, id: OrderId) -> Result<SigningDialog, Error> {
     }
     let red = check(&order, &agency, now).into_iter().filter(|row| row.level == CheckLevel::Red).count();
     if red > 0 {
-        let rows = agency_core::words::plural(red as u64, "обязательное поле", "обязательных поля", "обязательных полей");
+        let rows =
+            agency_core::words::plural(red as u64, "обязательное поле", "обязательных поля", "обязательных полей");
         blocks.push(block(&format!("Не заполнено или заполнено неверно: {red} {rows}."), BlockPlace::Check, None));
     }
     let readiness = Readiness::of(office).await?;
-    let places = [
-        (readiness.images, BlockPlace::Agency),
-        (readiness.sms, BlockPlace::Sms),
-        (readiness.mail, BlockPlace::Mail),
-    ];
+    let places =
+        [(readiness.images, BlockPlace::Agency), (readiness.sms, BlockPlace::Sms), (readiness.mail, BlockPlace::Mail)];
     blocks.extend(places.into_iter().filter_map(|(reason, place)| Some(block(&reason?, place, None))));
     Ok(SigningDialog {
         name: order.customer.full_name(),
@@ -142,20 +140,16 @@ fn refuse_if_blocked(dialog: &SigningDialog) -> Result<(), Error> {
 }
 
 /// What the portal gets beside the PDF.
-fn manifest(
-    order: &Order,
-    agency: &Agency,
-    contract: &RenderedContract,
-    version: &str,
-) -> Result<Manifest, Error> {
+fn manifest(order: &Order, agency: &Agency, contract: &RenderedContract, version: &str) -> Result<Manifest, Error> {
     let invalid = |what: &str| Error::new(Code::NotReady).with(what);
     let phone = Phone::parse(&order.customer.phone).map_err(|_| invalid("Телефон заказчика написан неверно."))?;
     let email = Email::parse(&order.customer.email).map_err(|_| invalid("E-mail заказчика написан неверно."))?;
     let customer_name = order.customer.full_name();
     let travels_alone = order.tourists.len() == 1
-        && order.tourists.iter().all(|tourist| {
-            tourist.full_name() == customer_name && tourist.birth_date == order.customer.birth_date
-        });
+        && order
+            .tourists
+            .iter()
+            .all(|tourist| tourist.full_name() == customer_name && tourist.birth_date == order.customer.birth_date);
     let terms = Terms {
         order_number: order.number.trim().to_owned(),
         contract_number: order.contract.number.trim().to_owned(),

@@ -25,11 +25,7 @@ const LAST_MODE: &str = "last-mode";
 /// Opens what was open when the program was closed.
 pub(crate) async fn resume(app: &App) {
     let was_demo = fs::read_to_string(app.config.data_folder.join(LAST_MODE)).is_ok_and(|mode| mode == "demo");
-    let state = if was_demo {
-        open_demo(app).await.map(State::Open)
-    } else {
-        office_state(app).await
-    };
+    let state = if was_demo { open_demo(app).await.map(State::Open) } else { office_state(app).await };
     *app.state.write().await = state.unwrap_or_else(State::Broken);
 }
 

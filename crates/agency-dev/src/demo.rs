@@ -10,9 +10,7 @@ use agency_app::wire::order::{FileContents, FileRef, OrderDetails, OrderRef, Sav
 use agency_app::wire::{Empty, Page};
 use agency_app::{App, Config, Folder, Headless, SystemClock, command};
 use agency_core::check::CheckLevel;
-use agency_core::ids::ServiceId;
-use agency_core::services::{Accommodation, Excursions, Insurance, ServiceDetails, Transfer};
-use agency_core::{ContractStatus, Order, Service};
+use agency_core::{ContractStatus, Order};
 use agency_documents::seal;
 use agency_signing::Record;
 use agency_simulator::{Simulator, SimulatorConfig};
@@ -28,7 +26,10 @@ use std::sync::Arc;
 use tokio::sync::broadcast::error::RecvError;
 
 /// Walks the whole job and leaves its results in `out`.
-pub(crate) async fn demo(out: &Path) -> Result<()> {
+///
+/// # Errors
+/// Any step that did not go as it should, or a result that does not verify.
+pub async fn demo(out: &Path) -> Result<()> {
     fs::create_dir_all(out)?;
     let data = tempdir()?;
     let simulator = Simulator::start(SimulatorConfig::default()).await?;
@@ -102,7 +103,7 @@ impl Desk {
         for row in &details.check {
             println!("   ★ {} — {}", row.label, row.place);
         }
-        let order = filled(details.order);
+        let order = agency_testkit::filled(details.order);
         let saved: OrderDetails = self.call("save_order", SaveOrder { order, version: details.version }).await?;
         let left: CheckResult = self.call("check_contract", OrderRef { id: saved.order.id }).await?;
         let red = left.rows.iter().filter(|row| row.level == CheckLevel::Red).count();
@@ -128,7 +129,12 @@ impl Desk {
         let name = format!("Договор {}", signed.order.contract.number);
         fs::write(out.join(format!("{name}.pdf")), &pdf[..usize::try_from(report.original_bytes)?])?;
         fs::write(out.join(format!("{name} подписанный.pdf")), &pdf)?;
-        println!("10. Файл «{}»: {} КБ, SHA-256 исходного договора {}", contents.name, pdf.len() / 1024, report.original_sha256);
+        println!(
+            "10. Файл «{}»: {} КБ, SHA-256 исходного договора {}",
+            contents.name,
+            pdf.len() / 1024,
+            report.original_sha256
+        );
         self.keep_evidence(reference, &report.original_sha256, out).await?;
         let letter = tourist.letter("успешно подписан").await?;
         println!("11. Письмо «{}» с подписанным договором", text(&letter, "subject"));
@@ -177,58 +183,14 @@ async fn sign(tourist: &Tourist, details: &OrderDetails) -> Result<()> {
         .context("no link in the letter")?;
     let page = tourist.open(link).await?;
     println!("6. Страница «{}», страниц договора: {}", page.heading()?, page.pictures()?);
-    let page = tourist.submit(&page, "ack", "on").await?;
+    let page = tourist.submit(&page, "/continue", "").await?;
     println!("7. Отметки сделаны, код запрошен: «{}»", page.heading()?);
     let code = tourist.code().await?;
-    let page = tourist.submit(&page, "code", &code).await?;
+    let page = tourist.submit(&page, "/code", &code).await?;
     println!("8. Код введён: «{}»", page.heading()?);
     let copy = tourist.download(&page, ".pdf").await?;
     seal::verify(&copy)?;
     Ok(())
-}
-
-/// The order with every gap of the guide's example filled.
-fn filled(mut order: Order) -> Order {
-    let (start, end) = (order.tour.start, order.tour.end);
-    order.contract.docs_from_tourist_by = order.contract.date.map(|date| date + chrono::Days::new(10));
-    order.services.extend(
-        [
-            ServiceDetails::Accommodation(Accommodation {
-                hotel: "Rixos Sungate".into(),
-                address: "Бельдиби, Кемер".into(),
-                category: "5*".into(),
-                check_in: start,
-                check_out: end,
-                room: "Family Room".into(),
-                occupancy: "2 взрослых и ребёнок".into(),
-                meal: "Ультра всё включено (UAI)".into(),
-            }),
-            ServiceDetails::Transfer(Transfer {
-                mode: "групповой".into(),
-                route: "Аэропорт — отель — аэропорт".into(),
-                date: start,
-            }),
-            ServiceDetails::Insurance(Insurance {
-                subject: "медицинское".into(),
-                insurer: "АО «Страховщик Пример»".into(),
-                policy_number: "ВЗР-2027-001".into(),
-                policy_date: order.contract.date,
-                coverage: "50 000 USD".into(),
-                territory: "Турция".into(),
-                from: start,
-                to: end,
-            }),
-            ServiceDetails::Excursions(Excursions {
-                program: "Обзорная экскурсия по Анталье".into(),
-                date: start.map(|start| start + chrono::Days::new(2)),
-                duration: "4 часа".into(),
-                language: "русский".into(),
-                with_guide: true,
-            }),
-        ]
-        .map(|details| Service { id: ServiceId::new(), details }),
-    );
-    order
 }
 
 fn fixture(path: &str) -> std::path::PathBuf {

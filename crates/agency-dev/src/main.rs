@@ -1,10 +1,6 @@
-//! Development host of the command list: `serve` for a browser, `demo` for a
-//! console. It is a crate of its own, which nothing shipped depends on.
+//! `agency-dev serve` and `agency-dev demo`.
 
-mod demo;
-mod serve;
-mod tourist;
-
+use agency_dev::{demo, serve};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;

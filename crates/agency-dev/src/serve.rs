@@ -24,12 +24,10 @@ use tower_http::services::{ServeDir, ServeFile};
 const LARGEST_REQUEST: usize = 32 * 1024 * 1024;
 
 /// Serves until the process is told to stop.
-pub(crate) async fn serve(
-    port: u16,
-    data: Option<PathBuf>,
-    ui: PathBuf,
-    simulator: Option<String>,
-) -> Result<()> {
+///
+/// # Errors
+/// The port is taken.
+pub async fn serve(port: u16, data: Option<PathBuf>, ui: PathBuf, simulator: Option<String>) -> Result<()> {
     let data_folder = data.unwrap_or_else(|| std::env::temp_dir().join(format!("turoffice-{}", std::process::id())));
     let app = App::start(Config {
         secrets: Arc::new(Folder::new(&data_folder)),

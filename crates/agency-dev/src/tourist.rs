@@ -10,32 +10,45 @@ use tokio::time::{Instant, interval};
 /// How long the tourist waits for a letter or an SMS.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// An HTTP client of this computer only.
+///
+/// # Errors
+/// The TLS library cannot be set up.
+pub fn client() -> Result<Client> {
+    agency_messaging::tls::install_provider();
+    Ok(Client::builder().no_proxy().timeout(PATIENCE).build()?)
+}
+
 /// The tourist with a mailbox and a phone in the simulator.
-pub(crate) struct Tourist {
+pub struct Tourist {
     http: Client,
     simulator: String,
 }
 
 /// A page of the portal.
-pub(crate) struct Page {
+pub struct Page {
     url: String,
     html: String,
 }
 
 impl Tourist {
-    pub(crate) fn new(simulator: String) -> Result<Self> {
-        Ok(Self { http: Client::builder().no_proxy().timeout(PATIENCE).build()?, simulator })
+    /// A tourist whose mailbox and phone are in the simulator at this address.
+    ///
+    /// # Errors
+    /// The TLS library cannot be set up.
+    pub fn new(simulator: String) -> Result<Self> {
+        Ok(Self { http: client()?, simulator })
     }
 
     /// The letter whose subject holds these words, as soon as it is there.
-    pub(crate) async fn letter(&self, subject: &str) -> Result<Value> {
-        self.wait_for("mails", |letter| text(letter, "subject").contains(subject))
+    pub async fn letter(&self, subject: &str) -> Result<Value> {
+        self.wait_for("mails", |letter| text(letter, "subject").replace('\u{a0}', " ").contains(subject))
             .await
             .with_context(|| format!("no letter «{subject}»"))
     }
 
     /// The code out of the last SMS.
-    pub(crate) async fn code(&self) -> Result<String> {
+    pub async fn code(&self) -> Result<String> {
         let sms = self.wait_for("messages", |sms| text(sms, "text").starts_with("Код ")).await.context("no SMS")?;
         let code: String = text(&sms, "text").chars().skip(4).take_while(char::is_ascii_digit).collect();
         if code.is_empty() { bail!("the SMS holds no code") } else { Ok(code) }
@@ -56,18 +69,18 @@ impl Tourist {
     }
 
     /// Opens an address and loads the pictures on it, as a browser does.
-    pub(crate) async fn open(&self, url: &str) -> Result<Page> {
-        let page = Page { url: url.to_owned(), html: self.http.get(url).send().await?.error_for_status()?.text().await? };
+    pub async fn open(&self, url: &str) -> Result<Page> {
+        let page =
+            Page { url: url.to_owned(), html: self.http.get(url).send().await?.error_for_status()?.text().await? };
         for picture in page.addresses("img", "src")? {
             self.http.get(picture).send().await?.error_for_status()?.bytes().await?;
         }
         Ok(page)
     }
 
-    /// Fills the form that holds the field `marker` (every box ticked, `value`
-    /// typed into `marker` when it is a text field) and sends it.
-    pub(crate) async fn submit(&self, page: &Page, marker: &str, value: &str) -> Result<Page> {
-        let (action, fields) = page.form(marker, value)?;
+    /// Sends the form whose address ends so: every box ticked, `typed` in its text field.
+    pub async fn submit(&self, page: &Page, ending: &str, typed: &str) -> Result<Page> {
+        let (action, fields) = page.form(ending, typed)?;
         let response = self.http.post(action).form(&fields).send().await?;
         let url = response.url().to_string();
         let status = response.status();
@@ -79,7 +92,7 @@ impl Tourist {
     }
 
     /// Downloads the file behind a link whose address ends so.
-    pub(crate) async fn download(&self, page: &Page, ending: &str) -> Result<Vec<u8>> {
+    pub async fn download(&self, page: &Page, ending: &str) -> Result<Vec<u8>> {
         let link = page
             .addresses("a", "href")?
             .into_iter()
@@ -91,14 +104,14 @@ impl Tourist {
 
 impl Page {
     /// The words of the first heading.
-    pub(crate) fn heading(&self) -> Result<String> {
+    pub fn heading(&self) -> Result<String> {
         let document = Html::parse_document(&self.html);
         let heading = document.select(&selector("h1")?).next().context("no heading")?;
         Ok(heading.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// Number of pictures of pages.
-    pub(crate) fn pictures(&self) -> Result<usize> {
+    pub fn pictures(&self) -> Result<usize> {
         Ok(self.addresses("img", "src")?.len())
     }
 
@@ -112,20 +125,26 @@ impl Page {
             .collect()
     }
 
-    fn form(&self, marker: &str, value: &str) -> Result<(String, Vec<(String, String)>)> {
+    /// The words of the page, spaces single.
+    pub fn text(&self) -> String {
+        let words = Html::parse_document(&self.html).root_element().text().collect::<String>();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn form(&self, ending: &str, typed: &str) -> Result<(String, Vec<(String, String)>)> {
         let document = Html::parse_document(&self.html);
         let (forms, inputs) = (selector("form")?, selector("input[name]")?);
-        let holds = |form: &ElementRef<'_>| form.select(&inputs).any(|input| input.value().attr("name") == Some(marker));
-        let form = document.select(&forms).find(holds).with_context(|| format!("no form with «{marker}»"))?;
+        let leads_there =
+            |form: &ElementRef<'_>| form.value().attr("action").is_some_and(|action| action.ends_with(ending));
+        let form = document.select(&forms).find(leads_there).with_context(|| format!("no form for {ending}"))?;
         let action = reqwest::Url::parse(&self.url)?.join(form.value().attr("action").unwrap_or_default())?;
         let fields = form
             .select(&inputs)
             .map(|input| {
-                let name = input.value().attr("name").unwrap_or_default().to_owned();
-                let typed = name == marker && input.value().attr("type") != Some("checkbox");
+                let is_text = input.value().attr("type") == Some("text");
                 let own = input.value().attr("value").unwrap_or("on");
-                let value = if typed { value } else { own };
-                (name, value.to_owned())
+                let name = input.value().attr("name").unwrap_or_default();
+                (name.to_owned(), if is_text { typed } else { own }.to_owned())
             })
             .collect();
         Ok((action.to_string(), fields))
@@ -137,6 +156,6 @@ fn selector(css: &str) -> Result<Selector> {
 }
 
 /// A text field of a JSON record.
-pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }

@@ -80,7 +80,7 @@ pub fn render(input: &RenderInput<'_>) -> Result<RenderedContract, RenderError> 
         stamp: input.stamp.map(|image| (image.width, image.height)),
         signature: input.signature.map(|image| (image.width, image.height)),
     };
-    let number = &input.order.contract.number;
+    let number = Some(input.order.contract.number.trim()).filter(|number| !number.is_empty()).unwrap_or("—");
     let footer = crate::font::printable(&format!("Договор №\u{a0}{number}")).map_err(TemplateError::from)?;
     let geometry = Geometry::A4;
     let Laid { sheets, places } = paginate(slabs(&blocks, geometry.width(), &seals), &geometry, &footer);

@@ -57,11 +57,6 @@ impl Face {
         let units = face.glyph_index(character).and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or(0);
         f32::from(units) * size / f32::from(face.units_per_em())
     }
-
-    /// Width of a text at the given size.
-    pub(crate) fn width(self, text: &str, size: f32) -> f32 {
-        text.chars().map(|character| self.advance(character, size)).sum()
-    }
 }
 
 /// Brings a text to characters the faces have: drops invisible marks, joins

@@ -1,6 +1,7 @@
 //! Stamp and signature images: what is accepted and how it is made ready.
 
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, Rgba, RgbaImage, imageops::FilterType};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgba, RgbaImage, imageops::FilterType};
 use serde::{Deserialize, Serialize};
 use std::io::Cursor;
 
@@ -102,7 +103,7 @@ pub fn prepare(bytes: &[u8]) -> Result<PreparedImage, ImageRefusal> {
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(u64::from(MAX_SIDE) * u64::from(MAX_SIDE) * 8);
     limited.limits(limits);
-    let mut pixels = limited.decode().map_err(|_| ImageRefusal::Broken)?.into_rgba8();
+    let mut pixels = upright(limited).map_err(|_| ImageRefusal::Broken)?.into_rgba8();
     if pixels.pixels().all(|pixel| pixel[3] == 255) {
         clear_ground(&mut pixels);
     }
@@ -132,6 +133,15 @@ impl PreparedImage {
         pixels.write_to(&mut Cursor::new(&mut png), ImageFormat::Png).expect("writing to memory cannot fail");
         Self { png, width: pixels.width(), height: pixels.height() }
     }
+}
+
+/// Decodes and turns a photo as its camera says.
+fn upright(reader: ImageReader<Cursor<&[u8]>>) -> image::ImageResult<DynamicImage> {
+    let mut decoder = reader.into_decoder()?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut image = DynamicImage::from_decoder(decoder)?;
+    image.apply_orientation(orientation);
+    Ok(image)
 }
 
 /// Makes paper transparent: full at the brightness of the ground, none from
@@ -224,6 +234,17 @@ mod tests {
         let image = prepare(&file(&original, ImageFormat::Png)).expect("an image");
         assert_eq!(image.pixels(), Ok(original));
         assert_eq!(PreparedImage::from_png(&image.png), Ok(image));
+    }
+
+    #[test]
+    fn a_photo_is_turned_as_its_camera_says() {
+        let jpeg = file(&scan(400, 300, 255), ImageFormat::Jpeg);
+        // APP1 with one EXIF entry: orientation 6, a quarter turn to the right.
+        let mut photo = vec![0xff, 0xd8, 0xff, 0xe1, 0, 34];
+        photo.extend(b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
+        photo.extend(&jpeg[2..]);
+        let image = prepare(&photo).expect("an image");
+        assert_eq!((image.width, image.height), (300, 400));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 pub mod mail;
 pub mod sms;
-mod tls;
+pub mod tls;
 
 pub use mail::{Attachment, Letter, MailError, MailErrorKind, Mailer};
 pub use sms::{

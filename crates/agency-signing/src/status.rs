@@ -83,7 +83,9 @@ impl Status {
     /// The contract's status a manager sees.
     pub fn contract_status(self) -> ContractStatus {
         match self {
-            Self::Created | Self::Invited => ContractStatus::Sent,
+            // «Отправлен на подписание» means that the mail server took the letter.
+            Self::Created => ContractStatus::Prepared,
+            Self::Invited => ContractStatus::Sent,
             Self::Opened => ContractStatus::Viewed,
             // Until the sealed file is durable the contract is not signed (invariant I2).
             Self::CodeSent | Self::Accepted => ContractStatus::CodeSent,

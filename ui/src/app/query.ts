@@ -10,7 +10,7 @@ import { useEffect } from 'react';
 import type { AppEvent } from '../bindings/AppEvent';
 import type { Tag } from '../bindings/Tag';
 import { backend, type CommandName, type QueryName, type Request, type Response } from '../lib/backend';
-import { CommandError } from '../lib/backend/error';
+import type { CommandError } from '../lib/backend/error';
 
 /** What has to change for an answer to be asked for again. */
 const TAGS: Record<QueryName, Tag[]> = {
@@ -22,6 +22,7 @@ const TAGS: Record<QueryName, Tag[]> = {
   preview_contract: ['orders', 'agency'],
   preview_page: [],
   read_file: [],
+  read_evidence: ['orders'],
   list_operators: ['operators'],
   get_agency: ['agency'],
   get_images: ['agency'],
@@ -74,10 +75,7 @@ export function useLiveData(onEvent: (event: AppEvent) => void): void {
     () =>
       backend.onEvent((event) => {
         if (event.event === 'stale') {
-          void client.invalidateQueries({
-            predicate: ({ queryKey: [command] }) =>
-              (TAGS[command as QueryName] ?? []).some((tag) => event.tags.includes(tag)),
-          });
+          void refresh(client, event.tags);
         }
         onEvent(event);
       }),
@@ -85,4 +83,14 @@ export function useLiveData(onEvent: (event: AppEvent) => void): void {
   );
 }
 
-export { CommandError };
+async function refresh(client: QueryClient, tags: Tag[]): Promise<void> {
+  if (tags.includes('start')) {
+    // another agency may be open now: first the screen that fits it, then nothing of the old one
+    await client.invalidateQueries({ queryKey: ['get_start'] });
+    await client.resetQueries({ predicate: ({ queryKey: [command] }) => command !== 'get_start' });
+    return;
+  }
+  await client.invalidateQueries({
+    predicate: ({ queryKey: [command] }) => (TAGS[command as QueryName] ?? []).some((tag) => tags.includes(tag)),
+  });
+}

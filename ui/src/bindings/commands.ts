@@ -3,6 +3,7 @@ import type { AgencyDetails } from "./AgencyDetails";
 import type { CheckResult } from "./CheckResult";
 import type { CreateOffice } from "./CreateOffice";
 import type { Empty } from "./Empty";
+import type { Evidence } from "./Evidence";
 import type { FileContents } from "./FileContents";
 import type { FileRef } from "./FileRef";
 import type { ImageRef } from "./ImageRef";
@@ -68,6 +69,8 @@ export interface Commands {
   revoke_signing: { kind: "mutation"; request: RevokeSigning; response: OrderDetails };
   /** Tries again what failed in sending. */
   retry_signing: { kind: "mutation"; request: OrderRef; response: OrderDetails };
+  /** The evidence of the last sending, one JSON record a line. */
+  read_evidence: { kind: "query"; request: OrderRef; response: Evidence };
   /** A file with its contents. */
   read_file: { kind: "query"; request: FileRef; response: FileContents };
   /** Opens a file in the system's own program. */

@@ -19,7 +19,7 @@ const COLORS: Record<ContractStatus, string> = {
 /** Status of a contract, in its colour. */
 export function ContractBadge({ status }: { status: ContractStatus }) {
   return (
-    <Badge color={COLORS[status]} c={`${COLORS[status]}.9`} size="md">
+    <Badge color={COLORS[status]} size="md" title={contractStatus[status]}>
       {contractStatus[status]}
     </Badge>
   );

@@ -35,7 +35,15 @@ export function DateField({ value, onChange, withTime = false, error, disabled, 
   };
 
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <TextInput
           placeholder={withTime ? 'ДД.ММ.ГГГГ ЧЧ:ММ' : 'ДД.ММ.ГГГГ'}
@@ -60,10 +68,10 @@ export function DateField({ value, onChange, withTime = false, error, disabled, 
             !readOnly && (
               <ActionIcon
                 variant="subtle"
-                color="gray.7"
+                color="gray"
                 size="sm"
                 tabIndex={-1}
-                aria-label={`Календарь: ${typeof input.label === 'string' ? input.label : (input['aria-label'] ?? 'дата')}`}
+                aria-label="Открыть календарь"
                 onClick={() => setOpen((open) => !open)}
               >
                 <IconCalendar size={16} stroke={1.5} />

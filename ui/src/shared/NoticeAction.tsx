@@ -11,7 +11,7 @@ export function NoticeAction({ text, label, onClick }: Props) {
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
       <span>{text}</span>
-      <Button variant="subtle" size="compact-sm" onClick={onClick}>
+      <Button variant="subtle" size="compact-sm" style={{ flexShrink: 0 }} onClick={onClick}>
         {label}
       </Button>
     </Group>

@@ -7,6 +7,8 @@ use crate::paper::{HAIR, MM, Mark};
 use crate::template::markup::Table;
 use std::rc::Rc;
 
+/// A table of so few rows is not divided between pages.
+const KEPT_ROWS: usize = 6;
 const SIZE: f32 = 8.8;
 const PAD: f32 = 1.3 * MM;
 /// The eye sees text between the height of small letters and the baseline, so
@@ -32,11 +34,14 @@ pub(super) fn slabs(table: &Table, width: f32) -> Vec<Slab> {
     });
     let mut slabs: Vec<Slab> = header.iter().flat_map(|header| header.iter().cloned()).collect();
     for cells in rows {
-        let align = Align::Left;
-        slabs.extend(row(cells, &columns, align).into_iter().map(|slab| Slab { header: header.clone(), ..slab }));
+        slabs.extend(row(cells, &columns, Align::Left).into_iter().map(|slab| Slab { header: header.clone(), ..slab }));
     }
     if let Some(first) = slabs.first_mut() {
         first.above = 4.0;
+    }
+    if table.rows.len() <= KEPT_ROWS {
+        let last = slabs.len().saturating_sub(1);
+        slabs[..last].iter_mut().for_each(|slab| slab.keep_next = true);
     }
     if let Some(last) = slabs.last_mut() {
         last.height += 2.0;

@@ -46,8 +46,8 @@ pub(super) fn append(
     adopt(&mut update, overlay, box_page, &protocol_pages, root)?;
     let form = update.new_document.add_object(form);
     for (page, places) in by_page(input.places) {
-        let id = *pages.get(&(page + 1)).ok_or(SealError::Place)?;
-        mark_page(&mut update, id, &places, form, box_size)?;
+        let id = page.checked_add(1).and_then(|number| pages.get(&number)).ok_or(SealError::Place)?;
+        mark_page(&mut update, *id, &places, form, box_size)?;
     }
     add_pages(&mut update, root, &protocol_pages)?;
 

@@ -115,3 +115,57 @@ fn pages(signed: &[u8], original: &[u8], record: &Record) -> Option<(u32, u32)> 
     let text: String = document.extract_text_with_limit(&protocol, MAX_PAGE_TEXT).ok()?.split_whitespace().collect();
     (named == record.original_sha256.as_bytes() && text.contains(&record.original_sha256)).then_some((count, before))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{SealInput, mark, protocol_pages, record, update};
+    use super::*;
+    use crate::contract::{RenderInput, render};
+    use crate::protocol::{Protocol, ProtocolParty, StampBox};
+    use agency_core::ids::OrderId;
+    use agency_core::{Agency, Order, Phone};
+
+    /// A protocol of another document, put under a right record: everything
+    /// agrees but what the page says.
+    #[test]
+    fn a_protocol_page_of_another_document_is_found() {
+        let id: OrderId = "01a1f803-2c80-7875-bf55-75508d814ddc".parse().expect("an id");
+        let at = "2026-11-20T08:13:40Z".parse().expect("a time");
+        let contract = render(&RenderInput {
+            order: &Order::empty(id, "1"),
+            agency: &Agency::default(),
+            template: "# Договор\n@signatures Турагент | Заказчик",
+            stamp: None,
+            signature: None,
+            created_at: at,
+        })
+        .expect("a contract");
+        let party = ProtocolParty { lines: Vec::new() };
+        let right = Protocol {
+            signing_id: "1".into(),
+            order_number: "1".into(),
+            contract_number: "1".into(),
+            title: "Договор".into(),
+            original_pages: 1,
+            original_sha256: contract.sha256.clone(),
+            original_bytes: contract.pdf.len() as u64,
+            app_version: "0.1.0".into(),
+            agency: party.clone(),
+            customer: party,
+            events: Vec::new(),
+            sms: Vec::new(),
+            consents: Vec::new(),
+            chain_head: "0".repeat(63) + "1",
+        };
+        let wrong = Protocol { original_sha256: sha256(b"another"), ..right.clone() };
+        let phone = Phone::parse("+79066805555").expect("a phone");
+        let mark = StampBox { signed_at: at, code: None, phone, name: "Щербаков Иван".into() };
+        for (shown, expected) in [(&right, None), (&wrong, Some(VerifyError::ProtocolDiffers))] {
+            let input = SealInput { original: &contract.pdf, places: &contract.places, mark: &mark, protocol: &right };
+            let sheet = mark::sheet(&mark, &contract.places).expect("a box");
+            let (mut pdf, _) = update::append(&input, sheet, protocol_pages::sheets(shown)).expect("a file");
+            record::complete(&mut pdf, contract.pdf.len()).expect("a record");
+            assert_eq!(verify(&pdf).err(), expected);
+        }
+    }
+}

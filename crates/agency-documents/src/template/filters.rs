@@ -37,11 +37,11 @@ pub(super) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("lower_first", |value: String| lower_first(&value));
     environment.add_filter("upper", |value: String| value.to_uppercase());
     environment.add_test("none", |value: Value| value.is_none());
-    environment.add_filter("length", |value: Value| value.len().ok_or_else(|| wrong("список", &value)));
+    environment.add_filter("length", |value: Value| value.len().ok_or_else(|| wrong("list", &value)));
 }
 
 fn wrong(expected: &str, value: &Value) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("ожидается {expected}, а здесь {}", value.kind()))
+    Error::new(ErrorKind::InvalidOperation, format!("{expected} expected, found {}", value.kind()))
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -52,18 +52,18 @@ fn dated(value: &Value, date: fn(NaiveDate) -> String, time: fn(NaiveDateTime) -
     if is_empty(value) {
         return Ok(String::new());
     }
-    let text = value.as_str().ok_or_else(|| wrong("дата", value))?;
+    let text = value.as_str().ok_or_else(|| wrong("date", value))?;
     if let Ok(day) = text.parse::<NaiveDate>() {
         return Ok(date(day));
     }
-    text.parse::<NaiveDateTime>().map(time).map_err(|_| wrong("дата", value))
+    text.parse::<NaiveDateTime>().map(time).map_err(|_| wrong("date", value))
 }
 
 fn sum(value: &Value, print: impl Fn(Money) -> String) -> Result<String, Error> {
     if is_empty(value) {
         return Ok(String::new());
     }
-    i64::try_from(value.clone()).map(|kopecks| print(Money(kopecks))).map_err(|_| wrong("сумма", value))
+    i64::try_from(value.clone()).map(|kopecks| print(Money(kopecks))).map_err(|_| wrong("sum", value))
 }
 
 /// `+7 906 680-55-55` for Russian numbers; another number as typed.

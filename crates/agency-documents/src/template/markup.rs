@@ -52,8 +52,8 @@ pub(crate) struct Table {
 /// A line the markup does not allow.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum MarkupError {
-    /// What is wrong, in Russian, with the text of the line.
-    #[error("{reason}: «{line}»")]
+    /// What is wrong, in Russian, and the beginning of the line.
+    #[error("{reason}")]
     Line { reason: &'static str, line: String },
     #[error(transparent)]
     Character(#[from] UnsupportedCharacter),

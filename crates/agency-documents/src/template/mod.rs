@@ -16,6 +16,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// The built-in contract between an agency and a customer.
 pub const CONTRACT: &str = include_str!("../../templates/contract.txt");
@@ -26,6 +27,17 @@ const FUEL: u64 = 5_000_000;
 const MAX_RESULT: usize = 2 * 1024 * 1024;
 /// What an empty field prints as.
 const DASH: &str = "—";
+
+/// Text of a document for the eyes of its author. It may hold personal data, so
+/// `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passage(pub String);
+
+impl fmt::Debug for Passage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Passage({} characters)", self.0.chars().count())
+    }
+}
 
 /// Why a template does not give a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,18 +64,20 @@ pub enum TemplateError {
         /// The sign that gave it away.
         found: &'static str,
         /// The passage around it, for the person who must mend it.
-        passage: String,
+        passage: Passage,
     },
     /// The markup is wrong.
     #[error("template markup is wrong")]
     Markup {
         /// What is wrong, in Russian.
-        reason: String,
+        reason: &'static str,
+        /// The line.
+        passage: Passage,
     },
     /// A character the document font lacks.
     #[error(transparent)]
     Character(#[from] UnsupportedCharacter),
-    /// The template failed or took too long while it was filled.
+    /// A field or a filter cannot be used so.
     #[error("template failed in line {line}")]
     Failed {
         /// Line, from 1; 0 when not known.
@@ -71,23 +85,30 @@ pub enum TemplateError {
         /// What the engine says.
         detail: String,
     },
+    /// The template works too long or yields too much text.
+    #[error("template does too much work")]
+    TooMuchWork,
 }
 
 impl TemplateError {
     /// The reason for a person.
     pub fn reason(&self) -> String {
         match self {
-            Self::Syntax { line, detail } => format!("Ошибка в шаблоне, строка {line}: {detail}"),
+            Self::Syntax { line, .. } => {
+                format!("Ошибка в шаблоне, строка {line}. Проверьте скобки {{{{ }}}} и {{% %}} и имена фильтров.")
+            }
             Self::UnknownPlaceholder { name, line } => {
                 format!("Шаблон требует неизвестное поле «{name}» (строка {line}). Исправьте имя поля в шаблоне.")
             }
             Self::Leftover { found, passage } => {
-                format!("В тексте договора осталось незаполненное место «{found}»: «{passage}».")
+                format!("В тексте договора осталось незаполненное место «{found}»: «{}».", passage.0)
             }
-            Self::Markup { reason } => format!("Ошибка разметки шаблона: {reason}."),
+            Self::Markup { reason, passage } => format!("Ошибка разметки шаблона: {reason}: «{}».", passage.0),
             Self::Character(character) => character.reason(),
-            Self::Failed { line: 0, detail } => format!("Шаблон не удалось заполнить: {detail}"),
-            Self::Failed { line, detail } => format!("Шаблон не удалось заполнить, строка {line}: {detail}"),
+            Self::Failed { line, .. } => {
+                format!("Шаблон не удалось заполнить, строка {line}. Проверьте поля и фильтры в этой строке.")
+            }
+            Self::TooMuchWork => "Шаблон не удалось заполнить: слишком много работы. Проверьте циклы.".into(),
         }
     }
 }
@@ -96,7 +117,7 @@ impl From<MarkupError> for TemplateError {
     fn from(error: MarkupError) -> Self {
         match error {
             MarkupError::Character(character) => Self::Character(character),
-            MarkupError::Line { .. } => Self::Markup { reason: error.to_string() },
+            MarkupError::Line { reason, line } => Self::Markup { reason, passage: Passage(line) },
         }
     }
 }
@@ -146,7 +167,7 @@ pub(crate) fn fill(source: &str, order: &Order, agency: &Agency) -> Result<Vec<B
         let lower = passage.to_lowercase();
         if let Some(found) = ["{{", "}}", "{%", "____", "не указано"].into_iter().find(|sign| lower.contains(sign))
         {
-            return Err(TemplateError::Leftover { found, passage: around(&passage, &lower, found) });
+            return Err(TemplateError::Leftover { found, passage: Passage(around(&passage, &lower, found)) });
         }
     }
     Ok(blocks)
@@ -190,10 +211,7 @@ fn syntax(error: &minijinja::Error) -> TemplateError {
 fn failed(error: &minijinja::Error) -> TemplateError {
     match error.kind() {
         ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => syntax(error),
-        ErrorKind::OutOfFuel => TemplateError::Failed {
-            line: error.line().unwrap_or(0),
-            detail: "слишком много работы, проверьте циклы шаблона".into(),
-        },
+        ErrorKind::OutOfFuel => TemplateError::TooMuchWork,
         _ => TemplateError::Failed { line: error.line().unwrap_or(0), detail: detail(error) },
     }
 }

@@ -23,17 +23,17 @@ fn json<T: serde::de::DeserializeOwned>(name: &str) -> T {
     serde_json::from_str(&text).expect("a fixture in the shape of agency-core")
 }
 
-pub fn agency() -> Agency {
+pub(crate) fn agency() -> Agency {
     json("agency.json")
 }
 
 /// The order as it is in the demo base: with the gaps the completeness check shows.
-pub fn order_with_gaps() -> Order {
+pub(crate) fn order_with_gaps() -> Order {
     json("orders/6083-1234.json")
 }
 
 /// The order with its gaps filled.
-pub fn order() -> Order {
+pub(crate) fn order() -> Order {
     let mut order = order_with_gaps();
     let day = |text: &str| Some(text.parse().expect("a date"));
     order.contract.docs_from_tourist_by = day("2026-12-15");
@@ -87,15 +87,15 @@ pub fn order() -> Order {
     order
 }
 
-pub fn stamp() -> PreparedImage {
+pub(crate) fn stamp() -> PreparedImage {
     prepare(&std::fs::read(fixture("stamp.png")).expect("a fixture")).expect("a stamp")
 }
 
-pub fn signature() -> PreparedImage {
+pub(crate) fn signature() -> PreparedImage {
     prepare(&std::fs::read(fixture("signature.png")).expect("a fixture")).expect("a signature")
 }
 
-pub fn created_at() -> DateTime<Utc> {
+pub(crate) fn created_at() -> DateTime<Utc> {
     "2026-11-20T08:13:40Z".parse().expect("a time")
 }
 
@@ -107,7 +107,7 @@ fn render_from(order: &Order, template: &str, stamp: &PreparedImage, signature: 
 }
 
 /// A contract with small images, which are drawn faster than the real ones.
-pub fn render_with(order: &Order, template: &str) -> RenderedContract {
+pub(crate) fn render_with(order: &Order, template: &str) -> RenderedContract {
     let disc = RgbaImage::from_fn(300, 300, |x, y| {
         let far = (f64::from(x) - 150.0).hypot(f64::from(y) - 150.0);
         if (120.0..150.0).contains(&far) { Rgba([40, 60, 170, 255]) } else { Rgba([0; 4]) }
@@ -119,17 +119,17 @@ pub fn render_with(order: &Order, template: &str) -> RenderedContract {
 }
 
 /// The filled demo order on the built-in template, with the fixture's stamp and signature.
-pub fn make_contract() -> RenderedContract {
+pub(crate) fn make_contract() -> RenderedContract {
     render_from(&order(), template::CONTRACT, &stamp(), &signature())
 }
 
 /// The same, made once.
-pub fn contract() -> &'static RenderedContract {
+pub(crate) fn contract() -> &'static RenderedContract {
     static CONTRACT: LazyLock<RenderedContract> = LazyLock::new(make_contract);
     &CONTRACT
 }
 
-pub fn mark() -> StampBox {
+pub(crate) fn mark() -> StampBox {
     StampBox {
         signed_at: "2026-11-20T16:05:12Z".parse().expect("a time"),
         code: Some("481920".into()),
@@ -138,7 +138,7 @@ pub fn mark() -> StampBox {
     }
 }
 
-pub fn protocol(contract: &RenderedContract) -> Protocol {
+pub(crate) fn protocol(contract: &RenderedContract) -> Protocol {
     let at = |second: &str| format!("2026-11-20T{second}Z").parse::<DateTime<Utc>>().expect("a time");
     let line = |label: &str, value: &str| (label.to_owned(), value.to_owned());
     let from = |at, what: &str| ProtocolEvent {
@@ -206,7 +206,7 @@ pub fn protocol(contract: &RenderedContract) -> Protocol {
     }
 }
 
-pub fn sealed(contract: &RenderedContract) -> SealedContract {
+pub(crate) fn sealed(contract: &RenderedContract) -> SealedContract {
     let input =
         SealInput { original: &contract.pdf, places: &contract.places, mark: &mark(), protocol: &protocol(contract) };
     seal(&input).expect("a sealed contract")

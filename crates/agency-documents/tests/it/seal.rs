@@ -191,6 +191,7 @@ fn a_seal_for_another_document_or_place_is_refused() {
     assert_eq!(attempt(&contract.pdf, &[], &protocol), SealError::Place);
     for place in [
         SignaturePlace { page: 99, ..contract.places[0] },
+        SignaturePlace { page: u32::MAX, ..contract.places[0] },
         SignaturePlace { x_mm: 190.0, ..contract.places[0] },
         SignaturePlace { y_mm: -5.0, ..contract.places[0] },
     ] {
@@ -224,9 +225,14 @@ fn a_flipped_byte_anywhere_is_found() {
 #[test]
 fn the_record_itself_cannot_be_changed_unnoticed() {
     let (contract, sealed) = &*SEALED;
-    let start = contract.pdf.len();
-    let end = start + 1500;
-    for at in start..end {
+    let update = &sealed.pdf[contract.pdf.len()..];
+    let find = |wanted: &[u8], from: usize| {
+        from + update[from..].windows(wanted.len()).position(|window| window == wanted).expect("a record")
+    };
+    let start = find(b"/Type/AgencySeal", 0);
+    let end = find(b">>", start);
+    assert!(end - start > 300);
+    for at in (start..end).step_by(2).map(|at| contract.pdf.len() + at) {
         let mut pdf = sealed.pdf.clone();
         pdf[at] = if pdf[at] == b'7' { b'8' } else { b'7' };
         assert!(verify(&pdf).is_err(), "byte {at}");

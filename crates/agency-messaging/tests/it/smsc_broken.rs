@@ -124,7 +124,7 @@ async fn silence_leaves_the_outcome_unknown_and_is_not_repeated() {
     let report = smsc(&running.service_url("smsc.ru")).send(&message()).await;
     assert_eq!(report.outcome, unknown("SMSC.ru не ответил вовремя (ждали 1\u{a0}с)"));
     assert_eq!(report.exchange.answer, "");
-    assert!(running.messages().len() <= 1);
+    assert!(running.messages().is_empty(), "a second request, which is not held, was sent");
 }
 
 #[rstest]
@@ -141,10 +141,10 @@ async fn a_message_accepted_behind_a_broken_line_is_unknown_and_sent_once(#[case
 
 #[rstest]
 #[case::nobody_listens("http://127.0.0.1:1/smsc.ru")]
-#[case::no_such_host("https://smsc.invalid")]
+// A label of 64 letters cannot be asked for, so the look-up fails without a network.
+#[case::no_such_host("https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.test")]
 #[tokio::test]
 async fn nothing_is_sent_where_nobody_is_reached(#[case] base: &str) {
-    // A name that does not exist is answered by the local resolver: nothing leaves for the service.
     let smsc = Smsc::with_timeouts(
         account(),
         base,

@@ -95,7 +95,14 @@ fn an_older_base_is_copied_before_it_is_migrated() {
     let kept: String = copy.query_row("SELECT text FROM notes", [], |row| row.get(0)).expect("the note");
     assert_eq!(kept, "прежнее");
     drop(Store::open(&path, &key(), now()).expect("the same base"));
-    assert_eq!(std::fs::read_dir(folder.path().join("backups")).expect("copies").filter(|entry| {
-        entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|extension| extension == "db"))
-    }).count(), 1, "a base that is up to date is not copied");
+    assert_eq!(
+        std::fs::read_dir(folder.path().join("backups"))
+            .expect("copies")
+            .filter(|entry| {
+                entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|extension| extension == "db"))
+            })
+            .count(),
+        1,
+        "a base that is up to date is not copied"
+    );
 }

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useCommand } from '../../app/query';
+import { queryClient, queryKey, useCommand } from '../../app/query';
 import type { Agency } from '../../bindings/Agency';
 import type { AgencyDetails } from '../../bindings/AgencyDetails';
 import type { LegalForm } from '../../bindings/LegalForm';
@@ -24,9 +24,10 @@ interface Props {
 export function AgencyPanel({ details, field }: Props) {
   const [agency, setAgency] = useState(details.agency);
   const save = useCommand('save_agency');
-  const check = save.data?.check ?? details.check;
+  const saveQuietly = useCommand('save_agency');
+  const check = details.check;
   const isEntrepreneur = agency.form === 'entrepreneur';
-  const isChanged = JSON.stringify(agency) !== JSON.stringify(save.data?.agency ?? details.agency);
+  const isChanged = JSON.stringify(agency) !== JSON.stringify(details.agency);
 
   useEffect(() => {
     if (field !== undefined) {
@@ -36,7 +37,7 @@ export function AgencyPanel({ details, field }: Props) {
 
   const text = (key: TextKey, label: string, extra: { wide?: boolean; hint?: string } = {}): ReactNode => {
     const row = check.find(({ anchor }) => anchor === `agency.${key}`);
-    const isSaved = agency[key] === (save.data?.agency ?? details.agency)[key];
+    const isSaved = agency[key] === details.agency[key];
     const isEmpty = agency[key].trim() === '';
     return (
       <TextInput
@@ -52,13 +53,20 @@ export function AgencyPanel({ details, field }: Props) {
     );
   };
 
+  // the core's answer with its check shows beside the field as soon as it is left, and nothing typed is lost
+  const saveOnLeaving = () => {
+    if (isChanged) {
+      saveQuietly.mutate({ agency }, { onSuccess: keep, onError: complain });
+    }
+  };
+
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     save.mutate(
       { agency },
       {
         onSuccess: (saved) => {
-          setAgency(saved.agency);
+          keep(saved);
           tell('Реквизиты сохранены');
         },
         onError: complain,
@@ -67,7 +75,7 @@ export function AgencyPanel({ details, field }: Props) {
   };
 
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} onBlur={saveOnLeaving}>
       <Panel
         title="Реквизиты агентства"
         actions={
@@ -114,4 +122,8 @@ export function AgencyPanel({ details, field }: Props) {
       </Panel>
     </form>
   );
+}
+
+function keep(details: AgencyDetails): void {
+  queryClient.setQueryData(queryKey('get_agency', {}), details);
 }

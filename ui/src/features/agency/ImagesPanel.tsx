@@ -106,7 +106,7 @@ function Upload({ which, image, isRequired }: UploadProps) {
           <Group gap="xs" mt={8}>
             <Button
               size="xs"
-              variant={image ? 'default' : 'filled'}
+              variant={image || !isRequired ? 'default' : 'filled'}
               leftSection={<IconUpload size={16} stroke={1.5} />}
               loading={upload.isPending}
               onClick={() => input.current?.click()}

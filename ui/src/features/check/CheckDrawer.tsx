@@ -82,10 +82,15 @@ function Rows({ rows, label, onOpen }: RowsProps) {
         {rows.map((row) => (
           <tr key={`${row.level}${row.anchor}${row.label}${row.reason}`} onClick={() => onOpen(row.anchor)}>
             <td>
-              <button type="button" className={classes.open}>
+              <button type="button" className={classes.open} aria-description={row.reason}>
                 {row.label}
-              </button>{' '}
-              {SHOWN[row.level] && <Star level={row.level} />}
+                {SHOWN[row.level] && (
+                  <>
+                    {'\u00a0'}
+                    <Star level={row.level} isDecorative />
+                  </>
+                )}
+              </button>
               {!USUAL.includes(row.reason) && <span className={classes.reason}>{row.reason}</span>}
             </td>
             <td>{row.place}</td>

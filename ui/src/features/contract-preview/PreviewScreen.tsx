@@ -79,7 +79,7 @@ function Pages({ id, preview }: { id: string; preview: Preview }) {
       <header className={classes.head}>
         <ActionIcon
           variant="subtle"
-          color="gray.7"
+          color="gray"
           size="lg"
           aria-label="Вернуться к заявке"
           onClick={() => go(`/orders/${id}`)}

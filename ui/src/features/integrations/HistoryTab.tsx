@@ -126,7 +126,7 @@ function Rows({ rows, onShow }: { rows: SmsHistoryRow[]; onShow: (row: SmsHistor
                 {row.request}
               </Table.Td>
               <Table.Td className={classes.clip} title={row.answer}>
-                <Badge color={COLORS[row.outcome]} c={`${COLORS[row.outcome]}.9`} mr={8}>
+                <Badge color={COLORS[row.outcome]} mr={8}>
                   {smsOutcome[row.outcome]}
                 </Badge>
                 {row.explanation}
@@ -150,7 +150,7 @@ function Details({ row, onClose }: { row: SmsHistoryRow; onClose: () => void }) 
     >
       <Stack>
         <div>
-          <Badge color={COLORS[row.outcome]} c={`${COLORS[row.outcome]}.9`} mb={6}>
+          <Badge color={COLORS[row.outcome]} mb={6}>
             {smsOutcome[row.outcome]}
           </Badge>
           <Text>{row.explanation}</Text>

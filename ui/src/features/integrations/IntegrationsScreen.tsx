@@ -30,10 +30,10 @@ export function IntegrationsScreen({ tab }: { tab: string }) {
         <Tabs.Panel value="steps">
           <StepsTab />
         </Tabs.Panel>
-        <Tabs.Panel value="sms">
+        <Tabs.Panel value="sms" keepMounted>
           <SmsTab />
         </Tabs.Panel>
-        <Tabs.Panel value="mail">
+        <Tabs.Panel value="mail" keepMounted>
           <MailTab />
         </Tabs.Panel>
         <Tabs.Panel value="history">

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, TextInput } from '@mantine/core';
 import type { Contract } from '../../bindings/Contract';
 import { ContractBadge } from '../../shared/ContractBadge';
 import { date, dateTime } from '../../shared/format';
@@ -7,14 +7,17 @@ import { Panel } from '../../shared/Panel';
 import { Star } from '../../shared/Star';
 import { useIssue } from './issues';
 import classes from './Order.module.css';
+import type { Edit } from './useOrderDraft';
 
 interface Props {
   contract: Contract;
+  manager: string;
+  edit: Edit;
   onEdit: (anchor: string) => void;
 }
 
 /** «Данные договора и бронирования»: read here, changed in the dialog «Договор». */
-export function ContractBlock({ contract, onEdit }: Props) {
+export function ContractBlock({ contract, manager, edit, onEdit }: Props) {
   return (
     <Panel
       title="Данные договора и бронирования"
@@ -48,6 +51,20 @@ export function ContractBlock({ contract, onEdit }: Props) {
         <Fact anchor="contract.city" label="Место заключения" text={contract.city} />
         <Fact anchor="contract.confirm_by" label="Срок подтверждения бронирования" text={date(contract.confirm_by)} />
         <Fact anchor="contract.booking_number" label="Номер брони у туроператора" text={contract.booking_number} />
+        <div>
+          <dt>Менеджер</dt>
+          <dd>
+            <TextInput
+              aria-label="Менеджер"
+              size="xs"
+              value={manager}
+              onChange={(event) => {
+                const name = event.currentTarget.value;
+                edit('manager', () => name);
+              }}
+            />
+          </dd>
+        </div>
       </dl>
     </Panel>
   );

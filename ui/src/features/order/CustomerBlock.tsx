@@ -77,7 +77,7 @@ export const CustomerBlock = memo(function CustomerBlock({ customer, edit }: { c
           value={customer.email}
           onChange={(email) => set({ email })}
         />
-        <h3 className={screen.subhead}>Документ</h3>
+        <h3 className={screen.subhead}>Документ, удостоверяющий личность</h3>
         <DocumentFields
           anchor="customer.document"
           document={customer.document}

@@ -1,5 +1,6 @@
-import { Button, Menu, Select, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Menu, Select, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import {
+  IconArrowBackUp,
   IconArrowLeft,
   IconChecklist,
   IconChevronDown,
@@ -24,10 +25,12 @@ interface Props {
   onCheck: () => void;
   onSign: () => void;
   onPreview: () => void;
+  /** Changes are saved without asking. */
+  savesItself: boolean;
 }
 
 /** Number, statuses, counters of the check, «Скачать документы» and saving; always in sight. */
-export function OrderHeader({ draft, check, onCheck, onSign, onPreview }: Props) {
+export function OrderHeader({ draft, check, onCheck, onSign, onPreview, savesItself }: Props) {
   const { order } = draft;
   return (
     <header className={classes.header}>
@@ -43,15 +46,17 @@ export function OrderHeader({ draft, check, onCheck, onSign, onPreview }: Props)
       <Select
         aria-label="Статус заявки"
         size="xs"
-        w={168}
+        className={classes.status}
         data={options(orderStatus)}
         value={order.status}
         onChange={(status) => draft.edit('status', () => status as OrderStatus)}
       />
-      <ContractBadge status={order.contract.status} />
+      <span className={classes.badge}>
+        <ContractBadge status={order.contract.status} />
+      </span>
       <CheckCounters check={check} onCheck={onCheck} />
       <span className={classes.grow} />
-      <SaveState draft={draft} />
+      <SaveState draft={draft} savesItself={savesItself} />
       <Menu position="bottom-end" shadow="md" width={320}>
         <Menu.Target>
           <Button
@@ -108,19 +113,29 @@ function CheckCounters({ check, onCheck }: { check: CheckRow[]; onCheck: () => v
   );
 }
 
-function SaveState({ draft }: { draft: OrderDraft }) {
-  if (!draft.isDirty && !draft.isSaving) {
+function SaveState({ draft, savesItself }: { draft: OrderDraft; savesItself: boolean }) {
+  const isBusy = draft.isDirty || draft.isSaving;
+  if (!isBusy || savesItself) {
     return (
       <Text size="sm" c="dimmed" role="status" className={classes.saved}>
-        Всё сохранено
+        {isBusy ? 'Сохраняется…' : 'Всё сохранено'}
       </Text>
     );
   }
   return (
     <>
-      <Button variant="subtle" color="gray.7" size="compact-sm" onClick={draft.discard} disabled={draft.isSaving}>
-        Отменить изменения
-      </Button>
+      <Tooltip label="Отменить изменения">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label="Отменить изменения"
+          onClick={draft.discard}
+          disabled={draft.isSaving}
+        >
+          <IconArrowBackUp size={20} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
       <Button
         leftSection={<IconDeviceFloppy size={18} stroke={1.5} />}
         loading={draft.isSaving}

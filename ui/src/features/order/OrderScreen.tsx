@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
@@ -112,18 +112,26 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   };
 
   useHotkeys([['mod+S', () => void (draft.isDirty && draft.save()), BY_PLACE]], []);
-  useSavingByItself(isChecking && contractField === null, draft);
+  const savesItself = isChecking && contractField === null && !draft.conflict;
+  useSavingByItself(savesItself, draft);
   const leaving = useLeaving(draft);
 
   return (
     <IssuesProvider rows={details.check} saved={draft.saved} order={order}>
       <div className={classes.screen}>
-        <OrderHeader draft={draft} check={details.check} onCheck={check} onSign={sign} onPreview={preview} />
+        <OrderHeader
+          draft={draft}
+          check={details.check}
+          onCheck={check}
+          onSign={sign}
+          onPreview={preview}
+          savesItself={savesItself}
+        />
         <div className={classes.columns}>
           <BlockRail check={details.check} />
           <div className={classes.blocks}>
             {draft.conflict && <ConflictNote draft={draft} />}
-            <ContractBlock contract={order.contract} onEdit={setContractField} />
+            <ContractBlock contract={order.contract} manager={order.manager} edit={edit} onEdit={setContractField} />
             <CustomerBlock customer={order.customer} edit={edit} />
             <TouristsBlock
               tourists={order.tourists}
@@ -148,15 +156,6 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             />
             <SigningBlock details={details} onSign={sign} />
             <FilesBlock files={details.files} />
-            <TextInput
-              label="Менеджер"
-              maw={300}
-              value={order.manager}
-              onChange={(event) => {
-                const manager = event.currentTarget.value;
-                edit('manager', () => manager);
-              }}
-            />
           </div>
           {isChecking && <CheckDrawer rows={details.check} onOpen={openAnchor} onClose={() => setChecking(false)} />}
         </div>
@@ -172,8 +171,8 @@ function OrderEditor({ details }: { details: OrderDetails }) {
 
 /** While the check is open every pause in typing saves, so that rows go as fields are filled. */
 function useSavingByItself(isOn: boolean, draft: OrderDraft): void {
-  const { order, isDirty, isSaving, conflict, save } = draft;
-  const isDue = isOn && isDirty && !isSaving && !conflict;
+  const { order, isDirty, isSaving, save } = draft;
+  const isDue = isOn && isDirty && !isSaving;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `order` restarts the pause; `save` is new on every render.
   useEffect(() => {
     if (isDue) {
@@ -199,6 +198,7 @@ function useLeaving(draft: OrderDraft) {
     <Modal
       opened
       onClose={stay}
+      size={520}
       title="Сохранить изменения в заявке?"
       closeButtonProps={{ 'aria-label': 'Закрыть окно' }}
     >

@@ -83,7 +83,7 @@ export function ServiceSection({ kind, services, isNotIncluded, edit }: Props) {
           </div>
           <ActionIcon
             variant="subtle"
-            color="gray.7"
+            color="gray"
             aria-label={`Удалить услугу: ${label}`}
             title="Удалить услугу"
             onClick={() => remove(service)}
@@ -110,11 +110,9 @@ function ServiceState({
   }
   const missing = services.flatMap((service) => emptyFields(service, kind));
   return missing.length === 0 ? (
-    <Badge color="green" c="green.9">
-      Заполнена
-    </Badge>
+    <Badge color="green">Заполнена</Badge>
   ) : (
-    <Badge color="orange" c="orange.9" title={`Не заполнено: ${missing.join(', ').toLowerCase()}`}>
+    <Badge color="orange" title={`Не заполнено: ${missing.join(', ').toLowerCase()}`}>
       Заполнена частично
     </Badge>
   );

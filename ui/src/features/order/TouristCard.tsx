@@ -53,7 +53,7 @@ export const TouristCard = memo(function TouristCard({
         </UnstyledButton>
         <ActionIcon
           variant="subtle"
-          color="gray.7"
+          color="gray"
           aria-label={`Удалить туриста: ${name}`}
           title="Удалить туриста"
           onClick={() => onRemove(tourist, index)}

@@ -5,6 +5,7 @@ import type { OrderDetails } from '../../bindings/OrderDetails';
 import type { CommandError } from '../../lib/backend/error';
 import { complain, tell } from '../../shared/notices';
 import { cleanDraft, type Draft, isDirty, keepDraft, loadDraft, rebase, type Saved } from './draft';
+import { same } from './merge';
 
 /** Changes one block of the order. */
 export type Edit = <K extends keyof Order>(block: K, change: (value: Order[K]) => Order[K]) => void;
@@ -48,7 +49,9 @@ export function useOrderDraft(details: OrderDetails) {
   );
 
   useEffect(() => {
-    if (details.version !== current.current.version) {
+    const { base, version } = current.current;
+    // a late answer about an older state is no news; the status of the contract changes without a new version
+    if (details.version > version || (details.version === version && !same(details.order, base))) {
       adopt(details);
     }
   }, [details, adopt]);
@@ -75,6 +78,8 @@ export function useOrderDraft(details: OrderDetails) {
     const sent = current.current;
     try {
       const saved = await save.mutateAsync({ order: sent.order, version: sent.version });
+      // an answer still on its way may be older than this one
+      await queryClient.cancelQueries({ queryKey: queryKey('get_order', { id }) });
       queryClient.setQueryData(queryKey('get_order', { id }), saved);
       // what was typed while saving goes on top of what was saved
       const { draft: next } = rebase({ ...sent, base: sent.order, order: current.current.order }, saved);

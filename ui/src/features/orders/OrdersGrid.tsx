@@ -2,18 +2,20 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: see above
+
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { go } from '../../app/leaving';
 import type { OrderRow } from '../../bindings/OrderRow';
 import type { OrderSort } from '../../bindings/OrderSort';
-import { columns } from './columns';
+import { type Column, columns } from './columns';
 import classes from './Orders.module.css';
 import type { OrdersView } from './view';
 
 const ROW_HEIGHT = 42;
-const TRACKS = columns.map(({ width }) => width).join(' ');
+const WIDE = '(min-width: 1240px)';
 
 interface Props {
   ref: Ref<HTMLDivElement>;
@@ -28,6 +30,8 @@ interface Props {
 export function OrdersGrid({ ref, total, rowAt, view, onSort, onVisible }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  const shown = useMemo(() => columns.filter(({ isExtra }) => isWide || !isExtra), [isWide]);
   useImperativeHandle(ref, () => scroller.current as HTMLDivElement, []);
 
   const virtual = useVirtualizer({
@@ -74,16 +78,17 @@ export function OrdersGrid({ ref, total, rowAt, view, onSort, onVisible }: Props
       role="grid"
       aria-label="Заявки"
       aria-rowcount={total + 1}
-      aria-colcount={columns.length}
+      aria-colcount={shown.length}
       aria-activedescendant={rowAt(active) ? `order-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <Heading view={view} onSort={onSort} />
+      <Heading columns={shown} view={view} onSort={onSort} />
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {items.map((item) => (
           <Row
             key={item.key}
+            columns={shown}
             index={item.index}
             top={item.start}
             row={rowAt(item.index)}
@@ -95,10 +100,10 @@ export function OrdersGrid({ ref, total, rowAt, view, onSort, onVisible }: Props
   );
 }
 
-function Heading({ view, onSort }: Pick<Props, 'view' | 'onSort'>) {
+function Heading({ columns, view, onSort }: Pick<Props, 'view' | 'onSort'> & { columns: Column[] }) {
   return (
     <div role="rowgroup" className={classes.heading}>
-      <div role="row" aria-rowindex={1} className={classes.row} style={{ gridTemplateColumns: TRACKS }}>
+      <div role="row" aria-rowindex={1} className={classes.row} style={{ gridTemplateColumns: tracks(columns) }}>
         {columns.map(({ key, title, sort, isNumeric }) => {
           const isSorted = sort !== undefined && view.sort === sort;
           return (
@@ -125,14 +130,19 @@ function Heading({ view, onSort }: Pick<Props, 'view' | 'onSort'>) {
   );
 }
 
+function tracks(columns: Column[]): string {
+  return columns.map(({ width }) => width).join(' ');
+}
+
 interface RowProps {
+  columns: Column[];
   index: number;
   top: number;
   row: OrderRow | undefined;
   isActive: boolean;
 }
 
-function Row({ index, top, row, isActive }: RowProps) {
+function Row({ columns, index, top, row, isActive }: RowProps) {
   return (
     <div
       id={`order-${index}`}
@@ -140,14 +150,23 @@ function Row({ index, top, row, isActive }: RowProps) {
       aria-rowindex={index + 2}
       aria-selected={isActive}
       className={`${classes.row} ${classes.body}`}
-      style={{ gridTemplateColumns: TRACKS, transform: `translateY(${top}px)` }}
+      style={{ gridTemplateColumns: tracks(columns), transform: `translateY(${top}px)` }}
       onClick={() => row && go(`/orders/${row.id}`)}
     >
-      {columns.map(({ key, cell, isNumeric }) => (
-        <div key={key} role="gridcell" className={classes.cell} data-numeric={isNumeric || undefined}>
-          {row ? cell(row) : <span className={classes.ghost} />}
-        </div>
-      ))}
+      {columns.map(({ key, cell, isNumeric }) => {
+        const shown = row && cell(row);
+        return (
+          <div
+            key={key}
+            role="gridcell"
+            className={classes.cell}
+            data-numeric={isNumeric || undefined}
+            title={typeof shown === 'string' ? shown : undefined}
+          >
+            {row ? shown : <span className={classes.ghost} />}
+          </div>
+        );
+      })}
     </div>
   );
 }

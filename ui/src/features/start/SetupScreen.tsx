@@ -36,10 +36,19 @@ export function SetupScreen() {
         <Stepper.Step label="Почта" />
         <Stepper.Step label="СМС" />
       </Stepper>
-      {step === 0 && <AgencyPanel details={agency.data} />}
-      {step === 1 && <ImagesPanel />}
-      {step === 2 && <MailTab />}
-      {step === 3 && <SmsTab />}
+      {/* every step stays on the page, so that going back and forth loses nothing */}
+      <div hidden={step !== 0}>
+        <AgencyPanel details={agency.data} />
+      </div>
+      <div hidden={step !== 1}>
+        <ImagesPanel />
+      </div>
+      <div hidden={step !== 2}>
+        <MailTab />
+      </div>
+      <div hidden={step !== 3}>
+        <SmsTab />
+      </div>
       <Group justify="space-between">
         <Button variant="subtle" onClick={() => go('/orders')}>
           Продолжить позже

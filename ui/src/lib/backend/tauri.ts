@@ -20,9 +20,8 @@ export const tauriBackend: Backend = {
   async openFile(id) {
     await this.call('open_file', { id });
   },
-  async saveFile(id) {
-    await this.call('open_file', { id });
-  },
+  // the system's own program, which opens the file, also saves copies of it
+  saveFile: null,
   async openUrl(url) {
     await invoke('open_url', { url });
   },

@@ -1,6 +1,9 @@
 import type { AppEvent } from '../../bindings/AppEvent';
+import type { Tag } from '../../bindings/Tag';
 import { CommandError, unreachable } from './error';
 import type { Backend } from './index';
+
+const ALL_TAGS: Tag[] = ['start', 'orders', 'agency', 'integrations', 'sms_history', 'operators'];
 
 /** The browser over the loopback dev server. */
 export const webBackend: Backend = {
@@ -22,6 +25,14 @@ export const webBackend: Backend = {
   },
   onEvent(handler) {
     const source = new EventSource('/events');
+    let wasOpen = false;
+    source.onopen = () => {
+      // what happened while the line was down was not heard
+      if (wasOpen) {
+        handler({ event: 'stale', tags: ALL_TAGS });
+      }
+      wasOpen = true;
+    };
     source.onmessage = (message) => handler(JSON.parse(message.data) as AppEvent);
     return () => source.close();
   },
@@ -29,7 +40,7 @@ export const webBackend: Backend = {
     window.open(await fileAddress(id), '_blank', 'noopener');
   },
   async saveFile(id) {
-    const file = await this.call('read_file', { id });
+    const file = await webBackend.call('read_file', { id });
     const link = document.createElement('a');
     link.href = `data:${file.mime};base64,${file.base64}`;
     link.download = file.name;

@@ -1,0 +1,11 @@
+//! The whole program without a window: commands in, letters, SMS and pages out.
+
+mod bindings;
+mod crash;
+mod demo;
+mod harness;
+mod kept;
+mod settings;
+mod signing;
+mod start;
+mod trouble;
