@@ -3,6 +3,7 @@
 mod api;
 mod closed;
 mod codes;
+mod crash;
 mod flow;
 mod harness;
 mod letters;
