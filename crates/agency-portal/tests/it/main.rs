@@ -13,3 +13,4 @@ mod restart;
 mod seal;
 mod serve;
 mod storage;
+mod worker;
