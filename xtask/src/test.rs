@@ -16,8 +16,8 @@ pub(crate) fn test() -> StepResult {
         "lints",
         &mut cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "--deny", "warnings"]),
     )?;
+    // builds the development server as well, which the browser tests start
     step("Rust tests", &mut cargo(&["test", "--workspace", "--all-features"]))?;
-    step("build the development server", &mut cargo(&["build", "--package", "agency-dev"]))?;
     install_npm("tests/e2e")?;
     step("the screens and the tourist's pages in a browser", &mut npm("tests/e2e", &["test"]))?;
     step("build the program", &mut cargo(&["build", "--features", "tauri/custom-protocol"]))?;

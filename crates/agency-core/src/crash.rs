@@ -19,6 +19,8 @@ pub const POINTS: &[&str] = &[
     "result.letter_sent",
     "mirror.before_commit",
     "mirror.committed",
+    "mirror.file_fetched",
+    "mirror.file_stored",
 ];
 
 /// Dies here when told to by the environment; does nothing in a normal build.

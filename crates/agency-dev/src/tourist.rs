@@ -32,6 +32,10 @@ pub struct Page {
 }
 
 impl Tourist {
+    /// A tourist whose mailbox and phone are in the simulator at this address.
+    ///
+    /// # Errors
+    /// The TLS library cannot be set up.
     pub fn new(simulator: String) -> Result<Self> {
         Ok(Self { http: client()?, simulator })
     }

@@ -5,6 +5,7 @@ use super::{Link, PageError, view};
 use crate::http::ClientOrigin;
 use crate::portal::Portal;
 use crate::wording::why_no_code;
+use agency_core::crash;
 use agency_core::words::plural;
 use agency_signing::{Code, CodeView, Command, ExecuteError, Refusal, sha256_hex};
 use axum::extract::rejection::{FormRejection, QueryRejection};
@@ -167,7 +168,10 @@ pub(super) async fn enter(
     let shown_sha256 = sha256_hex(&document);
     let code = Code::parse(&code, link.envelope.limits.code_digits);
     match portal.execute(id, &Command::EnterCode { code, shown_sha256 }, origin).await {
-        Ok(_) => Ok(link.redirect("/done")),
+        Ok(_) => {
+            crash::point("accept.stored");
+            Ok(link.redirect("/done"))
+        }
         Err(ExecuteError::Refused(Refusal::CodeFormat)) => Ok(link.redirect("/code?problem=format")),
         Err(ExecuteError::Refused(Refusal::DocumentChanged)) => Err(PageError::DocumentChanged),
         // The page of the link, or of the code, tells how things stand.

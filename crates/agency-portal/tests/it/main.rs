@@ -3,6 +3,7 @@
 mod api;
 mod closed;
 mod codes;
+mod crash;
 mod flow;
 mod harness;
 mod letters;
@@ -13,3 +14,4 @@ mod restart;
 mod seal;
 mod serve;
 mod storage;
+mod worker;
