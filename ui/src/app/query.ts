@@ -15,6 +15,7 @@ import type { CommandError } from '../lib/backend/error';
 /** What has to change for an answer to be asked for again. */
 const TAGS: Record<QueryName, Tag[]> = {
   get_start: ['start'],
+  get_recovery_key: [],
   list_orders: ['orders'],
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],
@@ -59,10 +60,11 @@ export function useCommandQuery<C extends QueryName>(
   return useQuery<Response<C>, CommandError>(queryOptions(command, request));
 }
 
+/** A command on its way, with its answer. */
+export type CommandRun<C extends CommandName> = UseMutationResult<Response<C>, CommandError, Request<C>>;
+
 /** A command that changes something. What became stale comes as an event. */
-export function useCommand<C extends CommandName>(
-  command: C,
-): UseMutationResult<Response<C>, CommandError, Request<C>> {
+export function useCommand<C extends CommandName>(command: C): CommandRun<C> {
   return useMutation<Response<C>, CommandError, Request<C>>({
     mutationFn: (request) => backend.call(command, request),
   });
