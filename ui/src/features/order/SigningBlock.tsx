@@ -125,7 +125,7 @@ export function SigningBlock({ details, onSign }: Props) {
           onDone={(next) => {
             keep(next);
             setRevoking(false);
-            tell('Ссылка отозвана');
+            tell('Отзываем ссылку…');
           }}
         />
       )}
