@@ -32,6 +32,10 @@ vi.mock('../lib/backend', () => ({
   },
 }));
 
+// a busy machine draws the first screen slowly
+const PATIENCE = { timeout: 10_000 };
+vi.setConfig({ testTimeout: 30_000 });
+
 let close = () => {};
 
 beforeEach(() => {
@@ -61,7 +65,7 @@ function find<E extends Element>(selector: string, text = ''): Promise<E> {
       throw new Error(`no ${selector} «${text}» in: ${document.body.textContent}`);
     }
     return found;
-  });
+  }, PATIENCE);
 }
 
 async function press(text: string) {
@@ -84,7 +88,7 @@ it('shows the recovery key although the new agency is heard of before the answer
 
   core.answers.get_start = async () => OPEN;
   core.tell({ event: 'stale', tags: ['start'] });
-  await vi.waitFor(() => expect(queryClient.getQueryData(['get_start', {}])).toEqual(OPEN));
+  await vi.waitFor(() => expect(queryClient.getQueryData(['get_start', {}])).toEqual(OPEN), PATIENCE);
   await find('button[data-loading]', 'Создать базу агентства');
 
   answer({ recovery_key: KEY });
@@ -110,4 +114,24 @@ it('keeps what was typed when the agency is not made', async () => {
   refuse(refusal);
   await find('button:not([disabled])', 'Создать базу агентства');
   expect((await find<HTMLInputElement>('input[placeholder]')).value).toBe('ООО «Ромашка»');
+});
+
+it.each([
+  { what: 'keeps the answers on the screen while the same base is open', next: OPEN, kept: 'answer' },
+  { what: 'forgets the answers of another base', next: { ...OPEN, data_folder: '/demo' }, kept: undefined },
+])('$what', async ({ next, kept }) => {
+  core.answers.get_start = async () => OPEN;
+  core.tell({ event: 'stale', tags: ['start'] });
+  await find('nav', 'Заявки');
+
+  const key = ['get_agency', {}];
+  queryClient.setQueryData(key, 'answer');
+  core.answers.get_start = async () => ({ ...next, agency_name: 'ООО «Лютик»' });
+  core.tell({ event: 'stale', tags: ['start', 'agency'] });
+  await find('button', 'ООО «Лютик»');
+  await vi.waitFor(() => {
+    const state = queryClient.getQueryState(key);
+    expect(state?.data).toBe(kept);
+    expect(state?.isInvalidated || state?.data === undefined).toBe(true);
+  }, PATIENCE);
 });

@@ -85,12 +85,21 @@ export function useLiveData(onEvent: (event: AppEvent) => void): void {
   );
 }
 
+/** Tells one base from another, and from none. */
+function openBase(client: QueryClient): string | undefined {
+  const start = client.getQueryData<Response<'get_start'>>(queryKey('get_start', {}));
+  return start?.state === 'open' ? start.data_folder : start?.state;
+}
+
 async function refresh(client: QueryClient, tags: Tag[]): Promise<void> {
   if (tags.includes('start')) {
-    // another agency may be open now: first the screen that fits it, then nothing of the old one
+    const before = openBase(client);
     await client.invalidateQueries({ queryKey: ['get_start'] });
-    await client.resetQueries({ predicate: ({ queryKey: [command] }) => command !== 'get_start' });
-    return;
+    if (openBase(client) !== before) {
+      // first the screen that fits the other base, then nothing of the old one
+      await client.resetQueries({ predicate: ({ queryKey: [command] }) => command !== 'get_start' });
+      return;
+    }
   }
   await client.invalidateQueries({
     predicate: ({ queryKey: [command] }) => (TAGS[command as QueryName] ?? []).some((tag) => tags.includes(tag)),

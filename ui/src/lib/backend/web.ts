@@ -25,14 +25,8 @@ export const webBackend: Backend = {
   },
   onEvent(handler) {
     const source = new EventSource('/events');
-    let wasOpen = false;
-    source.onopen = () => {
-      // what happened while the line was down was not heard
-      if (wasOpen) {
-        handler({ event: 'stale', tags: ALL_TAGS });
-      }
-      wasOpen = true;
-    };
+    // what happened before the line was there, or while it was down, was not heard
+    source.onopen = () => handler({ event: 'stale', tags: ALL_TAGS });
     source.onmessage = (message) => handler(JSON.parse(message.data) as AppEvent);
     return () => source.close();
   },
