@@ -51,8 +51,9 @@ impl Portal {
             envelope: id,
             phone: &envelope.terms.customer.phone,
         };
-        let issued = IssuedCode::new(self.code_key(), &code, binding, &envelope.limits, now).map_err(no_random)?;
-        self.execute(id, &Command::BeginSend { number, code: issued }, Origin::default()).await?;
+        let issued =
+            IssuedCode::new(self.code_key(), number, &code, binding, &envelope.limits, now).map_err(no_random)?;
+        self.execute(id, &Command::BeginSend { code: issued }, Origin::default()).await?;
         crash::point("code.stored");
         let mut report = hand_over(service.as_ref(), &envelope, number, &code).await;
         crash::point("code.sms_sent");
