@@ -51,6 +51,8 @@ pub enum Command {
     BeginSend {
         /// Which request.
         number: u32,
+        /// The service it goes through.
+        service: String,
         /// The code as it is stored.
         code: IssuedCode,
     },
