@@ -1,6 +1,6 @@
 //! What the desktop does for the core: files, notifications, the window.
 
-use agency_app::wire::event::AppEvent;
+use agency_app::wire::event::{AppEvent, Tag};
 use agency_app::{App, Host};
 use std::path::Path;
 use tauri::{AppHandle, Emitter, Manager};
@@ -43,15 +43,14 @@ pub(crate) fn forward_events(handle: AppHandle, app: &App) {
     let mut events = app.events();
     tauri::async_runtime::spawn(async move {
         loop {
-            match events.recv().await {
-                Ok(event) => {
-                    notify(&handle, &event);
-                    if let Err(error) = handle.emit("agency-event", &event) {
-                        tracing::warn!(%error, "event to the window");
-                    }
-                }
-                Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "events to the window"),
+            let event = match events.recv().await {
+                Ok(event) => event,
+                Err(RecvError::Lagged(_)) => AppEvent::Stale { tags: Tag::ALL.to_vec() },
                 Err(RecvError::Closed) => return,
+            };
+            notify(&handle, &event);
+            if let Err(error) = handle.emit("agency-event", &event) {
+                tracing::warn!(%error, "event to the window");
             }
         }
     });

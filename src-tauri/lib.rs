@@ -17,10 +17,11 @@ use tauri::Manager;
 pub fn run() {
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| desktop::focus(handle)))
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
-        .invoke_handler(tauri::generate_handler![rpc::rpc, rpc::open_url])
+        .invoke_handler(tauri::generate_handler![rpc::rpc, rpc::open_url, rpc::save_file])
         .setup(|tauri| {
             let data_folder = data_folder(tauri)?;
             log::start(&data_folder);

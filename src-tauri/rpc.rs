@@ -1,8 +1,12 @@
-//! The two things the window may ask of the shell.
+//! What the window may ask of the shell.
 
-use agency_app::{App, Error, command};
+use agency_app::files::safe_name;
+use agency_app::{App, Code, Error, command};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use tauri::State;
+use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 
 /// Runs a command of the list.
@@ -15,7 +19,24 @@ pub(crate) async fn rpc(app: State<'_, App>, command: String, payload: Value) ->
 #[tauri::command]
 pub(crate) fn open_url(handle: tauri::AppHandle, url: String) -> Result<(), Error> {
     if !(url.starts_with("https://") || url.starts_with("http://")) {
-        return Err(Error::new(agency_app::Code::BadRequest));
+        return Err(Error::new(Code::BadRequest));
     }
     handle.opener().open_url(url, None::<&str>).map_err(Error::internal)
+}
+
+/// Keeps a copy of a file where the person chooses; `false` when they change their mind.
+#[tauri::command]
+pub(crate) async fn save_file(handle: tauri::AppHandle, name: String, base64: String) -> Result<bool, Error> {
+    let bytes = BASE64_STANDARD.decode(base64).map_err(|_| Error::new(Code::BadRequest))?;
+    let (answer, chosen) = tokio::sync::oneshot::channel();
+    handle.dialog().file().set_file_name(safe_name(&name)).save_file(move |path| {
+        // nobody waits for the answer any more when the window is closed
+        let _ = answer.send(path);
+    });
+    let Some(path) = chosen.await.ok().flatten().and_then(|path| path.into_path().ok()) else { return Ok(false) };
+    tokio::fs::write(path, bytes).await.map_err(|error| {
+        tracing::warn!(kind = %error.kind(), "copy of a file");
+        Error::new(Code::Storage)
+    })?;
+    Ok(true)
 }

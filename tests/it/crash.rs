@@ -110,7 +110,7 @@ async fn crash_at(point: &'static str) {
     let address = link(&letter);
     let page = tourist.open(&address).await.expect("the contract");
     // the program may die under any of the requests that follow
-    let mut page = match tourist.submit(&page, "/continue", "").await {
+    let page = match tourist.submit(&page, "/continue", "").await {
         Ok(page) => page,
         Err(_) => {
             restart(&mut program, folder.path(), &simulator, &mut crashed, point).await;
@@ -124,7 +124,7 @@ async fn crash_at(point: &'static str) {
         return;
     }
     let code = tourist.code().await.expect("the code");
-    if let Err(_) = tourist.submit(&page, "/code", &code).await.map(|next| page = next) {
+    if tourist.submit(&page, "/code", &code).await.is_err() {
         restart(&mut program, folder.path(), &simulator, &mut crashed, point).await;
         if point == "accept.stored" {
             // accepted before the crash: a repeat is harmless

@@ -21,7 +21,7 @@ use tempfile::TempDir;
 
 /// The computer's clock, moved ahead by the test.
 #[derive(Default)]
-pub struct TestClock(Mutex<TimeDelta>);
+pub(crate) struct TestClock(Mutex<TimeDelta>);
 
 impl Clock for TestClock {
     fn now(&self) -> DateTime<Utc> {
@@ -30,23 +30,23 @@ impl Clock for TestClock {
 }
 
 /// A running program with a ready agency.
-pub struct Office {
-    pub app: App,
-    pub simulator: Running,
-    pub folder: TempDir,
-    pub clock: Arc<TestClock>,
+pub(crate) struct Office {
+    pub(crate) app: App,
+    pub(crate) simulator: Running,
+    pub(crate) folder: TempDir,
+    pub(crate) clock: Arc<TestClock>,
 }
 
 impl Office {
     /// An agency that is ready to send contracts.
-    pub async fn ready() -> Self {
+    pub(crate) async fn ready() -> Self {
         let office = Self::empty().await;
         set_up(&office.app, &office.simulator).await;
         office
     }
 
     /// A program at its first start.
-    pub async fn empty() -> Self {
+    pub(crate) async fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let simulator = Simulator::start(SimulatorConfig::default()).await.expect("a simulator");
         let clock = Arc::new(TestClock::default());
@@ -55,39 +55,44 @@ impl Office {
     }
 
     /// Closes the program and starts it again on the same data.
-    pub async fn restart(&mut self) {
+    pub(crate) async fn restart(&mut self) {
         self.app.stop().await;
         self.app = start(&self.folder, &self.simulator, self.clock.clone()).await;
     }
 
     /// Moves the clock of the program ahead.
-    pub fn later(&self, by: TimeDelta) {
+    pub(crate) fn later(&self, by: TimeDelta) {
         *self.clock.0.lock().expect("the clock") += by;
     }
 
-    pub async fn call<T: DeserializeOwned>(&self, name: &str, request: impl Serialize) -> T {
+    pub(crate) async fn call<T: DeserializeOwned>(&self, name: &str, request: impl Serialize) -> T {
         self.try_call(name, request).await.unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    pub async fn try_call<T: DeserializeOwned>(&self, name: &str, request: impl Serialize) -> Result<T, Error> {
+    pub(crate) async fn try_call<T: DeserializeOwned>(&self, name: &str, request: impl Serialize) -> Result<T, Error> {
         call(&self.app, name, request).await
     }
 
     /// A complete order, ready to be sent.
-    pub async fn order(&self) -> OrderDetails {
+    pub(crate) async fn order(&self) -> OrderDetails {
         add_order(&self.app).await
     }
 
-    pub async fn send(&self, id: OrderId) -> OrderDetails {
+    pub(crate) async fn send(&self, id: OrderId) -> OrderDetails {
         self.call("send_for_signing", OrderRef { id }).await
     }
 
-    pub async fn get(&self, id: OrderId) -> OrderDetails {
+    pub(crate) async fn get(&self, id: OrderId) -> OrderDetails {
         self.call("get_order", OrderRef { id }).await
     }
 
     /// Waits, by the program's own events, until an order is as wanted.
-    pub async fn until(&self, id: OrderId, what: &str, is_wanted: impl Fn(&OrderDetails) -> bool) -> OrderDetails {
+    pub(crate) async fn until(
+        &self,
+        id: OrderId,
+        what: &str,
+        is_wanted: impl Fn(&OrderDetails) -> bool,
+    ) -> OrderDetails {
         let mut events = self.app.events();
         let wait = async {
             loop {
@@ -105,16 +110,16 @@ impl Office {
         }
     }
 
-    pub async fn until_status(&self, id: OrderId, status: ContractStatus) -> OrderDetails {
+    pub(crate) async fn until_status(&self, id: OrderId, status: ContractStatus) -> OrderDetails {
         self.until(id, status.label(), |details| details.order.contract.status == status).await
     }
 
-    pub async fn history(&self) -> SmsHistory {
+    pub(crate) async fn history(&self) -> SmsHistory {
         let page = agency_app::wire::Page { offset: 0, limit: 100 };
         self.call("list_sms_history", ListSmsHistory { search: String::new(), page }).await
     }
 
-    pub fn tourist(&self) -> Tourist {
+    pub(crate) fn tourist(&self) -> Tourist {
         Tourist::new(format!("http://{}", self.simulator.http_addr)).expect("a tourist")
     }
 }
@@ -131,21 +136,21 @@ async fn start(folder: &TempDir, simulator: &Running, clock: Arc<TestClock>) -> 
     .await
 }
 
-pub async fn call<T: DeserializeOwned>(app: &App, name: &str, request: impl Serialize) -> Result<T, Error> {
+pub(crate) async fn call<T: DeserializeOwned>(app: &App, name: &str, request: impl Serialize) -> Result<T, Error> {
     let request = serde_json::to_value(request).expect("a request");
     let response = command::dispatch(app, name, request).await?;
     Ok(serde_json::from_value(response).expect("a response of the right shape"))
 }
 
 /// Requisites, pictures, SMS and mail, through the same commands as the window's.
-pub async fn set_up(app: &App, simulator: &Running) {
+pub(crate) async fn set_up(app: &App, simulator: &Running) {
     for (name, request) in set_up_requests(simulator.smtp_addr.port()) {
         let _: Value = call(app, name, request).await.unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
 
 /// The commands that make an agency ready.
-pub fn set_up_requests(smtp_port: u16) -> Vec<(&'static str, Value)> {
+pub(crate) fn set_up_requests(smtp_port: u16) -> Vec<(&'static str, Value)> {
     let upload = |which: &str, bytes: &[u8]| json!({ "which": which, "base64": BASE64_STANDARD.encode(bytes) });
     vec![
         ("create_office", json!({ "agency": samples::agency() })),
@@ -156,7 +161,7 @@ pub fn set_up_requests(smtp_port: u16) -> Vec<(&'static str, Value)> {
     ]
 }
 
-pub fn mail_settings(port: u16, password: &str) -> Value {
+pub(crate) fn mail_settings(port: u16, password: &str) -> Value {
     json!({
         "settings": {
             "host": "127.0.0.1", "port": port, "security": "none", "login": "demo",
@@ -166,7 +171,7 @@ pub fn mail_settings(port: u16, password: &str) -> Value {
     })
 }
 
-pub async fn add_order(app: &App) -> OrderDetails {
+pub(crate) async fn add_order(app: &App) -> OrderDetails {
     let created: OrderDetails = call(app, "create_order", Empty {}).await.expect("an order");
     let mut order = samples::filled(samples::order());
     order.id = created.order.id;
@@ -174,7 +179,7 @@ pub async fn add_order(app: &App) -> OrderDetails {
 }
 
 /// The link out of the letter.
-pub fn link(letter: &Value) -> String {
+pub(crate) fn link(letter: &Value) -> String {
     text(letter, "text")
         .split_whitespace()
         .find(|word| word.starts_with("http") && word.contains("/s/"))
@@ -183,14 +188,14 @@ pub fn link(letter: &Value) -> String {
 }
 
 /// Opens the letter, reads the contract and asks for the code.
-pub async fn read_and_continue(tourist: &Tourist) -> Page {
+pub(crate) async fn read_and_continue(tourist: &Tourist) -> Page {
     let letter = tourist.letter("Подписание электронного договора").await.expect("the letter");
     let page = tourist.open(&link(&letter)).await.expect("the page of the contract");
     tourist.submit(&page, "/continue", "").await.expect("the page of the code")
 }
 
 /// All of the tourist's part.
-pub async fn sign(tourist: &Tourist) -> Page {
+pub(crate) async fn sign(tourist: &Tourist) -> Page {
     let page = read_and_continue(tourist).await;
     let code = tourist.code().await.expect("a code");
     tourist.submit(&page, "/code", &code).await.expect("the page of success")

@@ -26,9 +26,8 @@ async fn a_contract_is_signed_and_everybody_has_it() {
 
     let details = office.until_status(id, ContractStatus::Signed).await;
     let [file] = details.files.as_slice() else { panic!("one file: {:?}", details.files) };
-    let name = format!("Договор 6083-1234 от {}.pdf", dates::file_name_minute(file.added_at));
-    assert_eq!(file.name.len(), name.len());
-    assert!(file.name.starts_with("Договор 6083-1234 от "), "{}", file.name);
+    let signed_at = office.history().await.rows[0].signed_at.expect("a date of signing");
+    assert_eq!(file.name, format!("Договор 6083-1234 от {}.pdf", dates::file_name_minute(signed_at)));
     assert_eq!(file.kind, "Документ туриста");
     let contents: FileContents = office.call("read_file", FileRef { id: file.id }).await;
     let pdf = BASE64_STANDARD.decode(contents.base64).expect("Base64");
@@ -217,4 +216,33 @@ async fn a_restart_in_the_middle_keeps_the_link_and_the_count_of_tries() {
     assert!(tourist.submit(&page, "/code", &code).await.is_err(), "five tries are used up: the right code is dead too");
     let details = office.get(id).await;
     assert_ne!(details.order.contract.status, ContractStatus::Signed);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_portal_would_refuse_is_told_before_anything_is_frozen() {
+    let office = Office::ready().await;
+    let details = office.order().await;
+    let id = details.order.id;
+    let mut order = details.order;
+    order.tour.resorts = "Кемер, ".repeat(60);
+    office.call::<OrderDetails>("save_order", SaveOrder { order, version: details.version }).await;
+    let refused = office.try_call::<OrderDetails>("send_for_signing", OrderRef { id }).await.map(drop);
+    let refused = refused.expect_err("too long");
+    assert_eq!(refused.code, Code::NotReady);
+    assert_eq!(refused.details, ["Город, курорт: слишком длинный текст."]);
+    assert!(office.get(id).await.signing.is_none(), "nothing was frozen");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_status_set_by_hand_does_not_touch_a_contract_on_its_way() {
+    let office = Office::ready().await;
+    let id = office.order().await.order.id;
+    let mut fault = agency_simulator::Fault::at("smtp", "connect");
+    (fault.error_code, fault.times) = (Some(421), 100);
+    office.simulator.push_fault(fault);
+    let sent = office.send(id).await;
+    let mut order = sent.order;
+    order.contract.status = ContractStatus::SignedOnPaper;
+    let saved: OrderDetails = office.call("save_order", SaveOrder { order, version: sent.version }).await;
+    assert_eq!(saved.order.contract.status, ContractStatus::Prepared);
 }

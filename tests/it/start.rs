@@ -45,6 +45,8 @@ async fn a_lost_key_is_replaced_by_the_recovery_key_and_never_by_a_new_one() {
     let mut office = Office::empty().await;
     let request = CreateOffice { agency: agency_testkit::agency() };
     let key: RecoveryKey = office.call("create_office", &request).await;
+    let shown: RecoveryKey = office.call("get_recovery_key", Empty {}).await;
+    assert_eq!(shown.recovery_key, key.recovery_key, "it can be printed again");
     office.call::<serde_json::Value>("create_order", Empty {}).await;
 
     office.app.stop().await;
@@ -83,4 +85,32 @@ async fn a_damaged_base_is_shown_as_such_and_left_alone() {
     let start: Start = office.call("get_start", Empty {}).await;
     assert!(matches!(start, Start::Locked | Start::Broken { .. }), "{start:?}");
     assert_eq!(std::fs::read(&base).expect("the file"), garbage, "nothing is written over it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn orders_stay_usable_when_only_the_portal_is_broken() {
+    let mut office = Office::ready().await;
+    let id = office.order().await.order.id;
+    office.app.stop().await;
+    std::fs::write(office.folder.path().join("office/portal.db"), vec![7; 64 * 1024]).expect("damage");
+    office.restart().await;
+    assert_eq!(orders(&office).await, 1);
+    let dialog: agency_app::wire::contract::SigningDialog =
+        office.call("get_signing_dialog", agency_app::wire::order::OrderRef { id }).await;
+    assert!(dialog.blocks.iter().any(|block| block.text.contains("Портал подписания не запустился")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opened_file_leaves_no_copy_behind() {
+    let office = Office::ready().await;
+    let id = office.order().await.order.id;
+    office.send(id).await;
+    crate::harness::sign(&office.tourist()).await;
+    let details = office.until_status(id, agency_core::ContractStatus::Signed).await;
+    let refused =
+        office.try_call::<Empty>("open_file", agency_app::wire::order::FileRef { id: details.files[0].id }).await;
+    assert_eq!(refused.expect_err("no desktop here").code, Code::NotHere);
+    let opened = office.folder.path().join("office/opened");
+    let left = std::fs::read_dir(&opened).map(Iterator::count).unwrap_or(0);
+    assert_eq!(left, 0, "no copy of a passport lies in clear");
 }

@@ -165,3 +165,26 @@ async fn a_link_after_its_time_shows_no_contract() {
     office.send(id).await;
     office.until_status(id, ContractStatus::Sent).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signed_contract_that_could_not_be_mailed_is_mailed_on_a_click() {
+    let office = Office::ready().await;
+    let id = office.order().await.order.id;
+    office.send(id).await;
+    let tourist = office.tourist();
+    let page = read_and_continue(&tourist).await;
+    let port = office.simulator.smtp_addr.port();
+    office.call::<MailSettings>("save_mail_settings", mail_settings(port, "wrong")).await;
+    let code = tourist.code().await.expect("the code");
+    tourist.submit(&page, "/code", &code).await.expect("signed");
+    let details = office
+        .until(id, "a problem", |details| details.signing.as_ref().is_some_and(|signing| signing.can_retry))
+        .await;
+    assert_eq!(details.order.contract.status, ContractStatus::Signed, "the letter does not undo the signature");
+    office.call::<MailSettings>("save_mail_settings", mail_settings(port, "demo")).await;
+    office.call::<OrderDetails>("retry_signing", OrderRef { id }).await;
+    tourist.letter("успешно подписан").await.expect("the letter");
+    office
+        .until(id, "no problem", |details| details.signing.as_ref().is_some_and(|signing| signing.problem.is_none()))
+        .await;
+}

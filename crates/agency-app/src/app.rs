@@ -9,7 +9,7 @@ use crate::start;
 use crate::wire::event::{AppEvent, Tag};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::{RwLock, broadcast};
+use tokio::sync::{Mutex, RwLock, broadcast};
 
 /// What a program around the core provides.
 pub struct Config {
@@ -42,6 +42,8 @@ pub struct App {
     pub(crate) config: Arc<Config>,
     pub(crate) state: Arc<RwLock<State>>,
     pub(crate) bus: Bus,
+    /// Held while an agency is opened or closed: one at a time.
+    pub(crate) opening: Arc<Mutex<()>>,
 }
 
 /// Tells every window what happened.
@@ -66,6 +68,7 @@ impl App {
             config: Arc::new(config),
             state: Arc::new(RwLock::new(State::Welcome)),
             bus: Bus(broadcast::channel(256).0),
+            opening: Arc::default(),
         };
         start::resume(&app).await;
         app

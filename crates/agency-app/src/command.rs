@@ -110,6 +110,9 @@ commands! {
     /// Opens a base whose key is not in the keyring.
     mutation open_with_recovery_key(OpenWithRecoveryKey) -> Start = start::open_with_recovery_key;
 
+    /// The recovery key of the open own agency.
+    query get_recovery_key(Empty) -> RecoveryKey = start::get_recovery_key;
+
     /// A slice of the grid «Заявки».
     query list_orders(ListOrders) -> OrderRows = orders::list_orders;
     /// One order with its check, files and signing.

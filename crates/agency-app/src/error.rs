@@ -129,6 +129,11 @@ impl Error {
         Self { reference: Some(reference), ..Self::new(Code::Internal) }
     }
 
+    /// A kept value that cannot be read: the category only, since the message could quote it.
+    pub(crate) fn unreadable(cause: &serde_json::Error) -> Self {
+        Self::internal(format_args!("unreadable JSON: {:?} at line {}", cause.classify(), cause.line()))
+    }
+
     /// A request of another shape than the command's.
     pub(crate) fn bad_request(cause: serde_json::Error) -> Self {
         // the category only: the message itself could quote a typed value

@@ -9,6 +9,8 @@ use agency_store::files;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// A file with its contents.
 pub(crate) async fn read_file(app: &App, request: FileRef) -> Result<FileContents, Error> {
@@ -16,18 +18,27 @@ pub(crate) async fn read_file(app: &App, request: FileRef) -> Result<FileContent
     Ok(FileContents { name: info.name, mime: info.mime, base64: BASE64_STANDARD.encode(content) })
 }
 
-/// Opens a copy of a file in the system's own program. The copy lies in a
-/// folder of this run, readable by the person only, and goes with the next start.
+/// Folder of the copies that other programs show.
+const OPENED: &str = "opened";
+
+/// Opens a copy of a file in the system's own program. The copy is readable by
+/// the person only, and goes when the agency is closed or opened again.
 pub(crate) async fn open_file(app: &App, request: FileRef) -> Result<Empty, Error> {
     let office = app.office().await?;
     let (info, content) = office.read(move |read| files::get(read, request.id)).await?;
-    let folder = office.folder.join("opened").join(info.id.to_string());
+    let folder = office.folder.join(OPENED).join(info.id.to_string());
     let host = app.config.host.clone();
     let opened = blocking(move || -> std::io::Result<bool> {
-        fs::create_dir_all(&folder)?;
         let path = folder.join(safe_name(&info.name));
-        fs::write(&path, content)?;
-        Ok(host.open_file(&path))
+        if fs::read(&path).ok().as_deref() != Some(&content) {
+            private_folder(&folder)?;
+            fs::write(&path, content)?;
+        }
+        let opened = host.open_file(&path);
+        if !opened {
+            fs::remove_dir_all(&folder)?;
+        }
+        Ok(opened)
     })
     .await?;
     match opened {
@@ -38,6 +49,23 @@ pub(crate) async fn open_file(app: &App, request: FileRef) -> Result<Empty, Erro
             Err(Error::new(Code::Storage))
         }
     }
+}
+
+/// Removes the copies of an earlier look; what another program holds open stays till next time.
+pub(crate) fn forget_opened(folder: &Path) {
+    match fs::remove_dir_all(folder.join(OPENED)) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => tracing::warn!(kind = %error.kind(), "copies of opened files"),
+    }
+}
+
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// A name no file system objects to: the colon of «11:13» becomes a dash.

@@ -164,7 +164,10 @@ impl DemoAccounts<'_> {
 pub(crate) async fn get_integration_steps(app: &App, _: Empty) -> Result<Steps, Error> {
     let office = app.office().await?;
     let readiness = Readiness::of(&office).await?;
-    let sending = [readiness.sms.as_deref(), readiness.mail.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+    let sending = [readiness.sms.as_deref(), readiness.mail.as_deref(), readiness.portal.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>();
     let step = |title: &str, text: &str, reason: Option<String>| Step {
         title: title.to_owned(),
         text: text.to_owned(),
@@ -195,7 +198,7 @@ pub(crate) async fn get_integration_steps(app: &App, _: Empty) -> Result<Steps, 
             ),
             info(
                 "Шаг 4. Формирование договора",
-                "В заголовке заявки нажмите «Скачать документы» и выберите «Подписать электронный договор».",
+                "В заголовке заявки нажмите «Скачать документы» и выберите «Подписать электронный договор». Портал подписания работает внутри программы, поэтому ссылка открывается на этом компьютере.",
             ),
         ],
     })
@@ -206,6 +209,7 @@ pub(crate) struct Readiness {
     pub(crate) sms: Option<String>,
     pub(crate) mail: Option<String>,
     pub(crate) images: Option<String>,
+    pub(crate) portal: Option<String>,
 }
 
 impl Readiness {
@@ -227,7 +231,10 @@ impl Readiness {
                 })
             })
             .await?;
-        Ok(Self { sms, mail, images })
+        let portal = office.portal.problem.as_ref().map(|problem| {
+            format!("Портал подписания не запустился: {}. Закройте программу и откройте снова.", problem.title)
+        });
+        Ok(Self { sms, mail, images, portal })
     }
 }
 

@@ -7,18 +7,20 @@
 
 use crate::error::{Code, Error};
 use crate::office::{Office, blocking};
+use crate::signing::Manifest;
 use crate::wire::event::{AppEvent, Tag};
 use agency_core::ids::{EnvelopeId, FileId, SmsId};
 use agency_core::{ContractStatus, Order, crash, dates};
 use agency_documents::seal;
 use agency_messaging::SendOutcome;
 use agency_portal::api::{Event, SmsSent};
-use agency_signing::EventType;
-use agency_store::envelopes::{self, EnvelopeEvent};
+use agency_signing::{EventType, Record};
+use agency_store::envelopes::{self, EnvelopeEvent, EnvelopeInfo};
 use agency_store::files::{self, NewFile};
 use agency_store::sms_history::{self, SmsRecord};
 use agency_store::{StoreResult, Write, orders, settings};
-use std::sync::{Arc, Weak};
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Setting with the last event applied.
@@ -29,14 +31,12 @@ const PATIENCE: Duration = Duration::from_secs(25);
 const REST: Duration = Duration::from_secs(2);
 
 /// Mirrors until the office is closed.
-pub(crate) async fn run(office: Weak<Office>) {
+pub(crate) async fn run(office: Arc<Office>) {
     loop {
-        let Some(office) = office.upgrade() else { return };
         if let Err(error) = turn(&office).await {
             if error.code != Code::PortalAway {
                 tracing::error!(%error, "mirror of the portal");
             }
-            drop(office);
             tokio::time::sleep(REST).await;
         }
     }
@@ -53,15 +53,15 @@ async fn turn(office: &Arc<Office>) -> Result<(), Error> {
 
 async fn apply(office: &Arc<Office>, event: Event) -> Result<(), Error> {
     let signed = match event.record.kind {
-        EventType::SealDone => Some(sealed_file(office, &event).await?),
-        _ => None,
+        EventType::SealDone => sealed_file(office, &event).await?,
+        _ => Sealed::None,
     };
-    let is_signed = signed.is_some();
+    let is_signed = matches!(signed, Sealed::Verified(_));
     if is_signed {
         crash::point("mirror.file_fetched");
     }
     crash::point("mirror.before_commit");
-    let order = office.write(move |write| store(write, &event, signed.as_deref())).await?;
+    let order = office.write(move |write| store(write, &event, &signed)).await?;
     crash::point("mirror.committed");
     if is_signed {
         crash::point("mirror.file_stored");
@@ -77,22 +77,41 @@ async fn apply(office: &Arc<Office>, event: Event) -> Result<(), Error> {
     Ok(())
 }
 
-/// Fetches the sealed file and checks it against the frozen document.
-async fn sealed_file(office: &Arc<Office>, event: &Event) -> Result<Vec<u8>, Error> {
+/// The signed file that an event speaks of.
+enum Sealed {
+    /// The event brings none.
+    None,
+    /// Fetched, and it holds the frozen document.
+    Verified(Vec<u8>),
+    /// Fetched, and it is not what it should be: why, in Russian.
+    Refused(String),
+}
+
+/// Fetches the sealed file and checks it against the frozen document. A file
+/// that does not verify is told to the manager and does not stop other orders.
+async fn sealed_file(office: &Arc<Office>, event: &Event) -> Result<Sealed, Error> {
     let id = event.record.envelope_id;
-    let bytes = office.portal.client.signed_pdf(id).await?;
-    let frozen = office.read(move |read| envelopes::get(read, id)).await?.document_sha256;
+    let frozen = match office.read(move |read| envelopes::get(read, id)).await {
+        Ok(envelope) => envelope.document_sha256,
+        Err(error) if error.code == Code::NotFound => return Ok(Sealed::None),
+        Err(error) => return Err(error),
+    };
+    let bytes = match office.portal.client.signed_pdf(id).await {
+        Ok(bytes) => bytes,
+        Err(error) if error.code == Code::PortalAway => return Err(error),
+        Err(error) => return Ok(Sealed::Refused(error.to_string())),
+    };
     blocking(move || match seal::verify(&bytes) {
-        Ok(report) if report.original_sha256 == frozen => Ok(bytes),
-        Ok(_) => Err(Error::internal("the sealed file holds another document")),
-        Err(error) => Err(Error::internal(error)),
+        Ok(report) if report.original_sha256 == frozen => Sealed::Verified(bytes),
+        Ok(_) => Sealed::Refused("в нём другой договор".into()),
+        Err(error) => Sealed::Refused(error.reason().into()),
     })
-    .await?
+    .await
 }
 
 /// Stores an event with everything it changes. The portal may know envelopes of
 /// a base that was restored from an older copy: those are passed over.
-fn store(write: &Write<'_>, event: &Event, signed: Option<&[u8]>) -> StoreResult<Option<Order>> {
+fn store(write: &Write<'_>, event: &Event, signed: &Sealed) -> StoreResult<Option<Order>> {
     settings::put(write, CURSOR, &event.cursor)?;
     let id = event.record.envelope_id;
     let envelope = match envelopes::get(write, id) {
@@ -114,18 +133,22 @@ fn store(write: &Write<'_>, event: &Event, signed: Option<&[u8]>) -> StoreResult
     if let Some(sms) = &event.sms {
         sms_history::put(write, &sms_record(sms, &order, id))?;
     }
-    if let Some(bytes) = signed {
-        add_signed_file(write, &order, id, event, bytes)?;
+    set_problem(write, event, signed, &mirrored.text)?;
+    let accepted = acceptance(write, id)?;
+    if let Some(Acceptance { code_number, at }) = accepted {
+        // the code may be typed before the service's answer is known, so either may come first
+        sms_history::set_signed(write, id, code_number, at)?;
     }
-    if event.record.kind == EventType::CodeAccepted
-        && let Some(number) = event.record.data.get("number").and_then(serde_json::Value::as_u64)
-    {
-        sms_history::set_signed(write, id, number as u32, event.record.at_utc)?;
-    }
+    let is_verified = if let Sealed::Verified(bytes) = signed {
+        let at = accepted.map_or(event.record.at_utc, |accepted| accepted.at);
+        add_signed_file(write, &envelope, at, bytes)?;
+        true
+    } else {
+        false
+    };
     let status = event.contract_status;
-    if status != ContractStatus::Signed || signed.is_some() {
-        let problem = matches!(status, ContractStatus::SendFailed).then_some(mirrored.text.as_str());
-        envelopes::set_status(write, id, status, problem)?;
+    if status != ContractStatus::Signed || is_verified {
+        envelopes::set_status(write, id, status)?;
         let is_last = envelopes::last_of_order(write, order.id)?.is_some_and(|last| last.id == id);
         if is_last && order.contract.status != ContractStatus::SignedOnPaper {
             orders::set_contract_status(write, order.id, status)?;
@@ -134,16 +157,51 @@ fn store(write: &Write<'_>, event: &Event, signed: Option<&[u8]>) -> StoreResult
     Ok(Some(order))
 }
 
-/// The file of seed 000: «Договор 6083-1234 от 06 мар 2025 11:13.pdf». Its id
-/// is the envelope's, so a repeat is the same file.
-fn add_signed_file(write: &Write<'_>, order: &Order, id: EnvelopeId, event: &Event, bytes: &[u8]) -> StoreResult<()> {
-    let name =
-        format!("Договор {} от {}.pdf", order.contract.number.trim(), dates::file_name_minute(event.record.at_utc));
+/// What the manager is told beside the status, and when it is over.
+fn set_problem(write: &Write<'_>, event: &Event, signed: &Sealed, text: &str) -> StoreResult<()> {
+    let id = event.record.envelope_id;
+    if let Sealed::Refused(why) = signed {
+        let problem = format!("Подписанный файл не прошёл проверку: {why}. Обратитесь в поддержку.");
+        return envelopes::set_problem(write, id, Some(&problem), false);
+    }
+    match event.record.kind {
+        EventType::LinkEmailFailed | EventType::CopyEmailFailed => envelopes::set_problem(write, id, Some(text), true),
+        EventType::LinkEmailed | EventType::CopyEmailed | EventType::RetryRequested | EventType::Revoked => {
+            envelopes::set_problem(write, id, None, false)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The moment of the right code, and which code it was.
+#[derive(Clone, Copy)]
+struct Acceptance {
+    code_number: u32,
+    at: DateTime<Utc>,
+}
+
+fn acceptance(write: &Write<'_>, id: EnvelopeId) -> StoreResult<Option<Acceptance>> {
+    for event in envelopes::events(write, id)? {
+        let record: Record = serde_json::from_str(&event.record)?;
+        let number = record.data.get("number").and_then(serde_json::Value::as_u64);
+        if let (EventType::CodeAccepted, Some(number)) = (record.kind, number) {
+            return Ok(Some(Acceptance { code_number: number as u32, at: record.at_utc }));
+        }
+    }
+    Ok(None)
+}
+
+/// The file of seed 000: «Договор 6083-1234 от 06 мар 2025 11:13.pdf», by the
+/// number that is in the document and the moment of signing. Its id is the
+/// envelope's, so a repeat is the same file.
+fn add_signed_file(write: &Write<'_>, envelope: &EnvelopeInfo, at: DateTime<Utc>, bytes: &[u8]) -> StoreResult<()> {
+    let manifest: Manifest = serde_json::from_str(&envelope.manifest)?;
+    let name = format!("Договор {} от {}.pdf", manifest.terms.contract_number, dates::file_name_minute(at));
     files::add(
         write,
         &NewFile {
-            id: FileId(id.0),
-            order_id: order.id,
+            id: FileId(envelope.id.0),
+            order_id: envelope.order_id,
             name: &name,
             kind: "Документ туриста",
             mime: "application/pdf",
@@ -202,4 +260,120 @@ fn is_failure(kind: EventType) -> bool {
             | EventType::Declined
             | EventType::Expired
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use agency_core::ids::OrderId;
+    use agency_messaging::Exchange;
+    use agency_signing::{Actor, Status};
+    use agency_store::{Key, Store};
+    use serde_json::{Value, json};
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-20T09:00:00Z".parse().expect("a time")
+    }
+
+    fn base() -> (tempfile::TempDir, Store, EnvelopeId) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("base.db"), &Key::new([7; 32]), now()).expect("a base");
+        let order = Order::empty(OrderId::new(), "6083-1234");
+        let id = EnvelopeId::new();
+        let envelope = EnvelopeInfo {
+            id,
+            order_id: order.id,
+            order_digest: String::new(),
+            document_sha256: String::new(),
+            manifest: "{}".into(),
+            status: ContractStatus::Sent,
+            problem: None,
+            can_retry: false,
+            created_at: now(),
+        };
+        store
+            .write(now(), |write| {
+                orders::add(write, &order, "тест")?;
+                envelopes::add(write, &envelope, b"%PDF")
+            })
+            .expect("an envelope");
+        (folder, store, id)
+    }
+
+    fn event(id: EnvelopeId, seq: u64, kind: EventType, data: Value, sms: Option<SmsSent>) -> Event {
+        Event {
+            cursor: seq,
+            envelope_id: id,
+            status: Status::Accepted,
+            contract_status: ContractStatus::CodeSent,
+            label: kind.label().into(),
+            record: Record {
+                seq,
+                at_utc: now(),
+                actor: Actor::Tourist,
+                kind,
+                envelope_id: id,
+                doc_sha256: String::new(),
+                ip: None,
+                ua: None,
+                data,
+                prev_hash: String::new(),
+                hash: String::new(),
+            },
+            sms,
+        }
+    }
+
+    fn sms() -> SmsSent {
+        SmsSent {
+            number: 1,
+            sent_at: now(),
+            service: "SMSC.ru".into(),
+            phone: "+790****555".into(),
+            text: String::new(),
+            result: SendOutcome::Accepted { id: "1".into(), parts: Some(2), cost: None },
+            exchange: Exchange::default(),
+        }
+    }
+
+    #[test]
+    fn the_date_of_signing_does_not_depend_on_which_event_comes_first() {
+        for accepted_first in [false, true] {
+            let (_folder, store, id) = base();
+            let accepted = |seq| event(id, seq, EventType::CodeAccepted, json!({ "number": 1 }), None);
+            let sent = |seq| event(id, seq, EventType::CodeSent, json!({}), Some(sms()));
+            let events = if accepted_first { [accepted(1), sent(2)] } else { [sent(1), accepted(2)] };
+            for event in &events {
+                store.write(now(), |write| super::store(write, event, &Sealed::None)).expect("an event");
+            }
+            let (rows, _) = store.read(|read| sms_history::list(read, "", 0, 10)).expect("rows");
+            assert_eq!(rows[0].signed_at, Some(now()), "accepted first: {accepted_first}");
+        }
+    }
+
+    #[test]
+    fn an_event_of_an_unknown_envelope_is_passed_over_and_the_cursor_moves() {
+        let (_folder, store, _) = base();
+        let stranger = event(EnvelopeId::new(), 7, EventType::LinkOpened, json!({}), None);
+        let order = store.write(now(), |write| super::store(write, &stranger, &Sealed::None)).expect("passed over");
+        assert_eq!(order, None);
+        assert_eq!(store.read(|read| settings::get::<u64>(read, CURSOR)).expect("a cursor"), Some(7));
+    }
+
+    #[test]
+    fn a_seal_without_a_verified_file_does_not_make_a_contract_signed() {
+        let (_folder, store, id) = base();
+        let done = Event {
+            status: Status::Signed,
+            contract_status: ContractStatus::Signed,
+            ..event(id, 1, EventType::SealDone, json!({}), None)
+        };
+        let refused = Sealed::Refused("в нём другой договор".into());
+        store.write(now(), |write| super::store(write, &done, &refused)).expect("an event");
+        let envelope = store.read(|read| envelopes::get(read, id)).expect("the envelope");
+        assert_eq!(envelope.status, ContractStatus::Sent);
+        assert!(envelope.problem.is_some_and(|problem| problem.contains("другой договор")));
+        let order = store.read(|read| orders::get(read, envelope.order_id)).expect("the order");
+        assert_ne!(order.order.contract.status, ContractStatus::Signed);
+    }
 }

@@ -6,7 +6,7 @@ use crate::integration::Accounts;
 use crate::portal::Portal;
 use crate::secrets::Secrets;
 use crate::wire::start::{DemoLinks, Mode};
-use crate::{contract, mirror, outbox};
+use crate::{contract, files, mirror, outbox};
 use agency_simulator::Running;
 use agency_store::{Key, Read, Store, StoreError, StoreResult, Write};
 use chrono::{DateTime, Utc};
@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 pub(crate) struct Office {
     pub(crate) mode: Mode,
     pub(crate) folder: PathBuf,
+    pub(crate) key: Key,
     pub(crate) config: Arc<Config>,
     pub(crate) bus: Bus,
     pub(crate) store: Arc<Store>,
@@ -47,6 +48,7 @@ pub(crate) struct Opening {
 impl Office {
     /// Starts the portal and the work behind.
     pub(crate) async fn open(config: Arc<Config>, bus: Bus, opening: Opening) -> Result<Arc<Self>, Error> {
+        files::forget_opened(&opening.folder);
         let accounts = Arc::new(Accounts::new(
             opening.store.clone(),
             opening.secrets,
@@ -58,11 +60,11 @@ impl Office {
                 .or_else(|| config.simulator.clone()),
         ));
         let portal =
-            Portal::start(&opening.folder, &opening.key, &opening.store, accounts.clone(), config.clock.clone())
-                .await?;
+            Portal::start(&opening.folder, &opening.key, &opening.store, accounts.clone(), config.clock.clone()).await;
         let office = Arc::new(Self {
             mode: opening.mode,
             folder: opening.folder,
+            key: opening.key,
             config,
             bus,
             store: opening.store,
@@ -78,15 +80,17 @@ impl Office {
             tasks: tokio::sync::Mutex::new(JoinSet::new()),
         });
         let mut tasks = office.tasks.lock().await;
-        tasks.spawn(outbox::run(Arc::downgrade(&office)));
-        tasks.spawn(mirror::run(Arc::downgrade(&office)));
+        tasks.spawn(outbox::run(office.clone()));
+        tasks.spawn(mirror::run(office.clone()));
         drop(tasks);
         Ok(office)
     }
 
-    /// Stops the work behind and the portal.
+    /// Stops the work behind and the portal. Must be called: the work behind
+    /// keeps the office alive.
     pub(crate) async fn close(&self) {
         self.tasks.lock().await.shutdown().await;
+        files::forget_opened(&self.folder);
         self.portal.stop().await;
         if let Some(simulator) = self.simulator.lock().await.take() {
             simulator.stop().await;

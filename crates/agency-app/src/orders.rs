@@ -86,8 +86,8 @@ pub(crate) async fn create_order(app: &App, _: Empty) -> Result<OrderDetails, Er
 /// Who saves, until the program knows its people by name.
 const AUTHOR: &str = "менеджер";
 
-/// Saves an order. The status of the contract changes only as far as a manager
-/// may change it; what the portal set meanwhile stays.
+/// Saves an order. A manager's wish for the contract's status counts while
+/// nothing is out for signing and nothing is signed electronically.
 pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDetails, Error> {
     let office = app.office().await?;
     let id = request.order.id;
@@ -99,7 +99,8 @@ pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDet
             let wished = request.order.contract.status;
             let stored = orders::save(write, &request.order, request.version, AUTHOR)?;
             let present = stored.order.contract.status;
-            if wished != present && wished.is_set_by_manager() && may_leave_by_hand(present) {
+            let is_out = envelopes::last_of_order(write, id)?.is_some_and(|envelope| is_active(envelope.status));
+            if wished != present && wished.is_set_by_manager() && !is_out && present != ContractStatus::Signed {
                 orders::set_contract_status(write, id, wished)?;
             }
             Ok(())
@@ -107,11 +108,6 @@ pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDet
         .await?;
     app.bus.stale(&[Tag::Orders]);
     details(&office, id).await
-}
-
-/// A contract that is out or signed electronically changes only by events.
-fn may_leave_by_hand(status: ContractStatus) -> bool {
-    !status.is_out_for_signing() && status != ContractStatus::Signed
 }
 
 /// The directory of tour operators.
@@ -154,7 +150,7 @@ fn signing_state(read: &Read<'_>, stored: &StoredOrder) -> StoreResult<Option<Si
     Ok(Some(SigningState {
         active,
         order_changed: envelope.order_digest != stored.digest()?,
-        can_retry: envelope.status == ContractStatus::SendFailed,
+        can_retry: envelope.can_retry,
         problem: envelope.problem,
     }))
 }

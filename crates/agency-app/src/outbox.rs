@@ -3,13 +3,14 @@
 use crate::error::{Code, Error};
 use crate::office::Office;
 use crate::signing::Manifest;
-use agency_core::crash;
+use crate::wire::event::Tag;
 use agency_core::ids::{EnvelopeId, OutboxId};
+use agency_core::{ContractStatus, crash};
 use agency_portal::api::PutEnvelope;
 use agency_store::outbox::{self, Due};
-use agency_store::{Write, envelopes};
+use agency_store::{StoreResult, Write, envelopes, orders};
 use serde::{Deserialize, Serialize};
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// An effect on the portal. Each may be repeated: the portal knows an envelope
@@ -27,29 +28,41 @@ pub(crate) enum Effect {
 
 impl Effect {
     /// Adds the effect to a transaction. `turn` tells a wish from an earlier one of the same kind.
-    pub(crate) fn add(&self, write: &Write<'_>, turn: u64) -> agency_store::StoreResult<()> {
+    pub(crate) fn add(&self, write: &Write<'_>, turn: u64) -> StoreResult<()> {
+        let envelope = self.envelope();
         let key = match self {
-            Self::Submit { envelope } => format!("submit:{envelope}"),
-            Self::Revoke { envelope, .. } => format!("revoke:{envelope}"),
-            Self::Retry { envelope } => format!("retry:{envelope}:{turn}"),
+            Self::Submit { .. } => format!("submit:{envelope}"),
+            Self::Revoke { .. } => format!("revoke:{envelope}"),
+            Self::Retry { .. } => format!("retry:{envelope}:{turn}"),
         };
-        outbox::add(write, &key, self)
+        outbox::add(write, &envelope.to_string(), &key, self)
+    }
+
+    fn envelope(&self) -> EnvelopeId {
+        match self {
+            Self::Submit { envelope } | Self::Revoke { envelope, .. } | Self::Retry { envelope } => *envelope,
+        }
     }
 }
 
 /// The longest the worker rests: a clock set back must not stop it for good.
 const LONGEST_REST: Duration = Duration::from_secs(30);
 
+/// Rest after the base could not be read or written.
+const AFTER_FAILURE: Duration = Duration::from_secs(2);
+
 /// Works until the office is closed.
-pub(crate) async fn run(office: Weak<Office>) {
+pub(crate) async fn run(office: Arc<Office>) {
     loop {
-        let Some(office) = office.upgrade() else { return };
-        match work(&office).await {
+        let rest = match work(&office).await {
             Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => tracing::error!(%error, "outbox"),
-        }
-        let rest = rest(&office).await;
+            Ok(false) => rest(&office).await,
+            Err(error) => {
+                // a full disk must not make a busy loop
+                tracing::error!(%error, "outbox");
+                AFTER_FAILURE
+            }
+        };
         // a time-out is the normal way to wake up for a row that comes due
         let _ = tokio::time::timeout(rest, office.outbox_wakeup.notified()).await;
     }
@@ -85,14 +98,18 @@ async fn perform(office: &Office, effect: &Effect) -> Result<(), Error> {
             let id = *envelope;
             let (info, pdf) =
                 office.read(move |read| Ok((envelopes::get(read, id)?, envelopes::pdf(read, id)?))).await?;
-            let manifest: Manifest = serde_json::from_str(&info.manifest).map_err(Error::internal)?;
+            let manifest: Manifest = serde_json::from_str(&info.manifest).map_err(|error| Error::unreadable(&error))?;
             let envelope = PutEnvelope { terms: manifest.terms, places: manifest.places, pdf };
             crash::point("send.before_portal");
             office.portal.client.submit(id, &envelope).await?;
             crash::point("send.after_portal");
             Ok(())
         }
-        Effect::Revoke { envelope, reason } => office.portal.client.revoke(*envelope, reason).await,
+        Effect::Revoke { envelope, reason } => match office.portal.client.revoke(*envelope, reason).await {
+            // the portal never took it, so there is no link: it is revoked here
+            Err(error) if error.code == Code::NotFound => revoke_here(office, *envelope).await,
+            other => other,
+        },
         Effect::Retry { envelope } => office.portal.client.retry(*envelope).await,
     }
 }
@@ -102,25 +119,33 @@ fn is_passing(error: &Error) -> bool {
     matches!(error.code, Code::PortalAway | Code::Storage)
 }
 
+async fn revoke_here(office: &Office, id: EnvelopeId) -> Result<(), Error> {
+    office.write(move |write| set_status(write, id, ContractStatus::Revoked)).await?;
+    office.bus.stale(&[Tag::Orders]);
+    Ok(())
+}
+
+fn set_status(write: &Write<'_>, id: EnvelopeId, status: ContractStatus) -> StoreResult<()> {
+    let order = envelopes::get(write, id)?.order_id;
+    envelopes::set_status(write, id, status)?;
+    envelopes::set_problem(write, id, None, false)?;
+    orders::set_contract_status(write, order, status)
+}
+
 /// The portal refused for good: the envelope says so, and a person decides.
 async fn give_up(office: &Office, id: OutboxId, effect: &Effect, error: Error) -> Result<(), Error> {
     tracing::error!(code = ?error.code, "portal refused an effect");
-    let submitted = match effect {
-        Effect::Submit { envelope } => Some(*envelope),
-        Effect::Revoke { .. } | Effect::Retry { .. } => None,
-    };
-    let problem = error.to_string();
+    let (envelope, problem) = (effect.envelope(), error.to_string());
+    let is_submission = matches!(effect, Effect::Submit { .. });
     office
         .write(move |write| {
-            if let Some(envelope) = submitted {
-                let info = envelopes::get(write, envelope)?;
-                let failed = agency_core::ContractStatus::SendFailed;
-                envelopes::set_status(write, envelope, failed, Some(&problem))?;
-                agency_store::orders::set_contract_status(write, info.order_id, failed)?;
+            if is_submission {
+                set_status(write, envelope, ContractStatus::SendFailed)?;
             }
+            envelopes::set_problem(write, envelope, Some(&problem), is_submission)?;
             outbox::failed(write, id, &problem)
         })
         .await?;
-    office.bus.stale(&[crate::wire::event::Tag::Orders]);
+    office.bus.stale(&[Tag::Orders]);
     Ok(())
 }

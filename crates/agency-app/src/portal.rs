@@ -32,6 +32,8 @@ const BY: &str = "менеджер";
 /// The embedded portal with its client.
 pub(crate) struct Portal {
     pub(crate) client: PortalClient,
+    /// Why it does not work, if it does not: orders stay usable without it.
+    pub(crate) problem: Option<Error>,
     running: Mutex<Option<RunningPortal>>,
 }
 
@@ -39,6 +41,22 @@ impl Portal {
     /// Opens the portal's database beside the base and listens on the loopback
     /// interface, on the port of the links already sent if it is free.
     pub(crate) async fn start(
+        folder: &Path,
+        key: &Key,
+        store: &Arc<Store>,
+        accounts: Arc<Accounts>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        match Self::open(folder, key, store, accounts, clock).await {
+            Ok(portal) => portal,
+            Err(problem) => {
+                tracing::error!(%problem, "the portal does not start");
+                Self { client: PortalClient::nowhere(), problem: Some(problem), running: Mutex::new(None) }
+            }
+        }
+    }
+
+    async fn open(
         folder: &Path,
         key: &Key,
         store: &Arc<Store>,
@@ -63,7 +81,7 @@ impl Portal {
             clock: Arc::new(move || clock.now()),
         };
         let running = agency_portal::start(listener, config, ports).await.map_err(Error::internal)?;
-        Ok(Self { client: PortalClient::new(url, api_token)?, running: Mutex::new(Some(running)) })
+        Ok(Self { client: PortalClient::new(url, api_token), problem: None, running: Mutex::new(Some(running)) })
     }
 
     pub(crate) async fn stop(&self) {
@@ -110,20 +128,18 @@ fn not_ready(error: Error) -> NotReady {
 /// Speaks `/api/v1`.
 pub(crate) struct PortalClient {
     http: reqwest::Client,
-    url: String,
+    /// `None` while there is no portal: every call is answered «away».
+    url: Option<String>,
     token: String,
 }
 
 impl PortalClient {
-    fn new(url: String, token: String) -> Result<Self, Error> {
-        agency_messaging::tls::install_provider();
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(10))
-            .build()
-            .map_err(Error::internal)?;
-        Ok(Self { http, url, token })
+    fn new(url: String, token: String) -> Self {
+        Self { http: http(), url: Some(url), token }
+    }
+
+    fn nowhere() -> Self {
+        Self { http: http(), url: None, token: String::new() }
     }
 
     /// Hands a frozen document over; a repeat is the same envelope.
@@ -167,10 +183,13 @@ impl PortalClient {
     }
 
     fn address(&self, path: &str) -> String {
-        format!("{}/api/v1/{path}", self.url)
+        format!("{}/api/v1/{path}", self.url.as_deref().unwrap_or_default())
     }
 
     async fn send(&self, request: RequestBuilder) -> Result<Response, Error> {
+        if self.url.is_none() {
+            return Err(Error::new(Code::PortalAway));
+        }
         let response = request.bearer_auth(&self.token).send().await.map_err(away)?;
         let status = response.status();
         if status.is_success() {
@@ -180,9 +199,25 @@ impl PortalClient {
             return Err(Error::new(Code::PortalAway));
         }
         let refusal: ApiError = read_json(response).await?;
-        let code = if refusal.code == ErrorCode::NotNow { Code::NothingSent } else { Code::PortalRefused };
+        let code = match refusal.code {
+            ErrorCode::NotFound => Code::NotFound,
+            ErrorCode::NotNow => Code::NothingSent,
+            _ => Code::PortalRefused,
+        };
         Err(Error::new(code).with(refusal.message))
     }
+}
+
+/// # Panics
+/// When the TLS library cannot be set up at all: nothing of the program works then.
+fn http() -> reqwest::Client {
+    agency_messaging::tls::install_provider();
+    reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(10))
+        .build()
+        .expect("an HTTP client of fixed settings")
 }
 
 async fn read_json<T: DeserializeOwned>(response: Response) -> Result<T, Error> {

@@ -11,6 +11,7 @@ use crate::start::AGENCY;
 use crate::wire::contract::{BlockPlace, Evidence, RevokeSigning, SigningBlock, SigningDialog};
 use crate::wire::event::Tag;
 use crate::wire::order::{OrderDetails, OrderRef};
+use crate::wire::start::Mode;
 use agency_core::check::{CheckLevel, check};
 use agency_core::ids::{EnvelopeId, OrderId};
 use agency_core::{Agency, ContractStatus, Email, Order, Phone, crash};
@@ -61,8 +62,12 @@ async fn dialog(office: &Office, id: OrderId) -> Result<SigningDialog, Error> {
         blocks.push(block(&format!("Не заполнено или заполнено неверно: {red} {rows}."), BlockPlace::Check, None));
     }
     let readiness = Readiness::of(office).await?;
-    let places =
-        [(readiness.images, BlockPlace::Agency), (readiness.sms, BlockPlace::Sms), (readiness.mail, BlockPlace::Mail)];
+    let places = [
+        (readiness.images, BlockPlace::Agency),
+        (readiness.sms, BlockPlace::Sms),
+        (readiness.mail, BlockPlace::Mail),
+        (readiness.portal, BlockPlace::Portal),
+    ];
     blocks.extend(places.into_iter().filter_map(|(reason, place)| Some(block(&reason?, place, None))));
     Ok(SigningDialog {
         name: order.customer.full_name(),
@@ -71,8 +76,13 @@ async fn dialog(office: &Office, id: OrderId) -> Result<SigningDialog, Error> {
         email: Email::parse(&order.customer.email)
             .map_or(order.customer.email.clone(), |email| email.as_str().to_owned()),
         blocks,
+        notice: (office.mode == Mode::Office).then(|| LOOPBACK_NOTICE.to_owned()),
     })
 }
+
+/// The portal inside the program is reached on this computer only.
+const LOOPBACK_NOTICE: &str = "Портал подписания работает внутри программы: ссылка откроется только на этом \
+    компьютере и только пока программа запущена. Пригласите туриста в офис или дождитесь портала на сервере.";
 
 fn block(text: &str, place: BlockPlace, anchor: Option<&str>) -> SigningBlock {
     SigningBlock { text: text.to_owned(), place, anchor: anchor.map(str::to_owned) }
@@ -105,6 +115,7 @@ pub(crate) async fn send_for_signing(app: &App, request: OrderRef) -> Result<Ord
                 manifest: text,
                 status: ContractStatus::Prepared,
                 problem: None,
+                can_retry: false,
                 created_at,
             };
             envelopes::add(write, &envelope, &contract.pdf)?;
@@ -183,7 +194,25 @@ fn manifest(order: &Order, agency: &Agency, contract: &RenderedContract, version
         link_hours: LINK_HOURS,
         app_version: version.to_owned(),
     };
+    terms.check().map_err(|error| invalid(&format!("{}: {}.", term_label(error.field), error.why)))?;
     Ok(Manifest { terms, places: contract.places.clone() })
+}
+
+/// A field of the terms in a manager's words.
+fn term_label(field: &str) -> &'static str {
+    match field {
+        "order_number" => "Номер заявки",
+        "contract_number" => "Номер договора",
+        "agency.name" => "Сокращённое наименование агентства",
+        "agency.phone" => "Телефон агентства",
+        "agency.inn" => "ИНН агентства",
+        "agency.signer" => "Подписант агентства",
+        "customer.name" => "ФИО заказчика",
+        "customer.document_masked" => "Документ заказчика",
+        "tour.destination" => "Город, курорт",
+        "total" => "Общая цена",
+        _ => "Договор",
+    }
 }
 
 /// Takes the link back.
@@ -202,7 +231,8 @@ pub(crate) async fn revoke_signing(app: &App, request: RevokeSigning) -> Result<
 /// never took it, else asks the portal to repeat the letter.
 pub(crate) async fn retry_signing(app: &App, request: OrderRef) -> Result<OrderDetails, Error> {
     on_last_envelope(app, request.id, |envelope| {
-        (envelope.status == ContractStatus::SendFailed)
+        envelope
+            .can_retry
             .then(|| vec![Effect::Submit { envelope: envelope.id }, Effect::Retry { envelope: envelope.id }])
     })
     .await

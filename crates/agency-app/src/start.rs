@@ -50,6 +50,7 @@ pub(crate) async fn get_start(app: &App, _: Empty) -> Result<Start, Error> {
 
 /// Opens the demo agency, making it on first use.
 pub(crate) async fn start_demo(app: &App, _: Empty) -> Result<Start, Error> {
+    let _turn = app.opening.lock().await;
     app.stop().await;
     let office = open_demo(app).await?;
     enter(app, State::Open(office), "demo").await
@@ -57,6 +58,7 @@ pub(crate) async fn start_demo(app: &App, _: Empty) -> Result<Start, Error> {
 
 /// Closes the demo agency.
 pub(crate) async fn leave_demo(app: &App, _: Empty) -> Result<Start, Error> {
+    let _turn = app.opening.lock().await;
     app.stop().await;
     let state = office_state(app).await.unwrap_or_else(State::Broken);
     enter(app, state, "office").await
@@ -64,6 +66,7 @@ pub(crate) async fn leave_demo(app: &App, _: Empty) -> Result<Start, Error> {
 
 /// Makes the base of an own agency.
 pub(crate) async fn create_office(app: &App, request: CreateOffice) -> Result<RecoveryKey, Error> {
+    let _turn = app.opening.lock().await;
     let folder = office_folder(app);
     if folder.join(BASE).exists() {
         // never a new key over an existing base
@@ -89,10 +92,21 @@ pub(crate) async fn create_office(app: &App, request: CreateOffice) -> Result<Re
     Ok(RecoveryKey { recovery_key })
 }
 
+/// The recovery key of the open own agency, to print it again.
+pub(crate) async fn get_recovery_key(app: &App, _: Empty) -> Result<RecoveryKey, Error> {
+    let office = app.office().await?;
+    if office.mode == Mode::Demo {
+        return Err(Error::new(Code::NotFound).with("У демо-агентства нет ключа восстановления: его данные придуманы."));
+    }
+    Ok(RecoveryKey { recovery_key: office.key.recovery_text() })
+}
+
 /// Opens a base whose key is not in the keyring, and keeps the key there again.
 pub(crate) async fn open_with_recovery_key(app: &App, request: OpenWithRecoveryKey) -> Result<Start, Error> {
     let key = Key::from_recovery_text(&request.recovery_key)
         .map_err(|_| Error::new(Code::WrongKey).with("В ключе опечатка или он введён не целиком."))?;
+    let _turn = app.opening.lock().await;
+    app.stop().await;
     let folder = office_folder(app);
     let base_id = known_base_id(&folder).unwrap_or_else(new_base_id);
     let (base_folder, now, secrets) = (folder.clone(), app.config.clock.now(), app.config.secrets.clone());
@@ -112,7 +126,7 @@ async fn enter(app: &App, state: State, mode: &str) -> Result<Start, Error> {
     fs::create_dir_all(&app.config.data_folder).map_err(storage)?;
     fs::write(app.config.data_folder.join(LAST_MODE), mode).map_err(storage)?;
     *app.state.write().await = state;
-    app.bus.stale(&[Tag::Start, Tag::Orders, Tag::Agency, Tag::Integrations, Tag::SmsHistory, Tag::Operators]);
+    app.bus.stale(&Tag::ALL);
     get_start(app, Empty {}).await
 }
 

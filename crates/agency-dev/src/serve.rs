@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "the address is for the person who started it")]
 
+use agency_app::wire::event::{AppEvent, Tag};
 use agency_app::{App, Code, Config, Error, Folder, Headless, SystemClock, command};
 use anyhow::{Context, Result};
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
@@ -28,7 +29,9 @@ const LARGEST_REQUEST: usize = 32 * 1024 * 1024;
 /// # Errors
 /// The port is taken.
 pub async fn serve(port: u16, data: Option<PathBuf>, ui: PathBuf, simulator: Option<String>) -> Result<()> {
-    let data_folder = data.unwrap_or_else(|| std::env::temp_dir().join(format!("turoffice-{}", std::process::id())));
+    // kept to the end: a folder of its own goes with the process
+    let own_folder = tempfile::Builder::new().prefix("turoffice-").tempdir()?;
+    let data_folder = data.unwrap_or_else(|| own_folder.path().to_owned());
     let app = App::start(Config {
         secrets: Arc::new(Folder::new(&data_folder)),
         data_folder,
@@ -88,16 +91,12 @@ fn status(error: &Error) -> StatusCode {
 async fn events(State(app): State<App>) -> Sse<impl futures_core::Stream<Item = Result<Event, Infallible>>> {
     let receiver = app.events();
     let stream = futures_util::stream::unfold(receiver, |mut receiver| async {
-        loop {
-            match receiver.recv().await {
-                Ok(event) => {
-                    let event = Event::default().json_data(&event).unwrap_or_default();
-                    return Some((Ok(event), receiver));
-                }
-                Err(RecvError::Lagged(_)) => {}
-                Err(RecvError::Closed) => return None,
-            }
-        }
+        let event = match receiver.recv().await {
+            Ok(event) => event,
+            Err(RecvError::Lagged(_)) => AppEvent::Stale { tags: Tag::ALL.to_vec() },
+            Err(RecvError::Closed) => return None,
+        };
+        Some((Ok(Event::default().json_data(&event).unwrap_or_default()), receiver))
     });
     Sse::new(stream).keep_alive(KeepAlive::default())
 }

@@ -154,6 +154,12 @@ impl Portal {
         self.announce();
     }
 
+    /// Waits for [`Self::close`].
+    pub(crate) async fn closed(&self) {
+        // The sender lives in this very portal, so waiting cannot fail.
+        let _ = self.changes().wait_for(|_| self.is_closing()).await;
+    }
+
     pub(crate) fn is_closing(&self) -> bool {
         self.shared.closing.load(Ordering::Relaxed)
     }

@@ -91,6 +91,8 @@ CREATE TABLE envelopes (
   pdf BLOB NOT NULL,
   status TEXT NOT NULL,
   problem TEXT,
+  -- a letter waits for the manager to try it again
+  can_retry INTEGER NOT NULL CHECK (can_retry IN (0, 1)),
   created_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX envelopes_by_order ON envelopes (order_id, created_at);
@@ -139,6 +141,8 @@ CREATE TABLE outbox (
   id TEXT PRIMARY KEY,
   -- one effect of one thing: a second request for it is the same row
   effect_key TEXT NOT NULL UNIQUE,
+  -- what it is about: effects on one subject are done in their order
+  subject TEXT NOT NULL,
   effect TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'failed')),
   attempts INTEGER NOT NULL,
@@ -147,3 +151,4 @@ CREATE TABLE outbox (
   created_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (state, next_attempt_at);
+CREATE INDEX outbox_by_subject ON outbox (subject, state);

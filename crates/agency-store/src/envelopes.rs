@@ -24,6 +24,8 @@ pub struct EnvelopeInfo {
     pub status: ContractStatus,
     /// Why it does not go on, in Russian.
     pub problem: Option<String>,
+    /// Whether a letter waits for the manager to try it again.
+    pub can_retry: bool,
     /// When it was frozen.
     pub created_at: DateTime<Utc>,
 }
@@ -43,7 +45,7 @@ pub struct EnvelopeEvent {
     pub record: String,
 }
 
-const COLUMNS: &str = "id, order_id, order_digest, document_sha256, manifest, status, problem, created_at";
+const COLUMNS: &str = "id, order_id, order_digest, document_sha256, manifest, status, problem, can_retry, created_at";
 
 fn info(row: &Row<'_>) -> StoreResult<EnvelopeInfo> {
     Ok(EnvelopeInfo {
@@ -54,6 +56,7 @@ fn info(row: &Row<'_>) -> StoreResult<EnvelopeInfo> {
         manifest: row.get("manifest")?,
         status: from_word(&row.get::<_, String>("status")?)?,
         problem: row.get("problem")?,
+        can_retry: row.get("can_retry")?,
         created_at: row.get("created_at")?,
     })
 }
@@ -64,8 +67,9 @@ fn info(row: &Row<'_>) -> StoreResult<EnvelopeInfo> {
 /// Storage failure.
 pub fn add(write: &Write<'_>, envelope: &EnvelopeInfo, pdf: &[u8]) -> StoreResult<()> {
     write.sql.execute(
-        "INSERT INTO envelopes (id, order_id, order_digest, document_sha256, manifest, pdf, status, problem, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO envelopes (id, order_id, order_digest, document_sha256, manifest, pdf, status, problem, can_retry,
+           created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             envelope.id.to_string(),
             envelope.order_id.to_string(),
@@ -75,6 +79,7 @@ pub fn add(write: &Write<'_>, envelope: &EnvelopeInfo, pdf: &[u8]) -> StoreResul
             pdf,
             word(&envelope.status)?,
             envelope.problem,
+            envelope.can_retry,
             envelope.created_at
         ],
     )?;
@@ -111,10 +116,20 @@ pub fn pdf(read: &Read<'_>, id: EnvelopeId) -> StoreResult<Vec<u8>> {
 ///
 /// # Errors
 /// Storage failure.
-pub fn set_status(write: &Write<'_>, id: EnvelopeId, status: ContractStatus, problem: Option<&str>) -> StoreResult<()> {
+pub fn set_status(write: &Write<'_>, id: EnvelopeId, status: ContractStatus) -> StoreResult<()> {
+    write.sql.execute("UPDATE envelopes SET status = ?2 WHERE id = ?1", params![id.to_string(), word(&status)?])?;
+    Ok(())
+}
+
+/// Sets why the envelope does not go on, and whether trying again may help;
+/// `None` means that it goes on.
+///
+/// # Errors
+/// Storage failure.
+pub fn set_problem(write: &Write<'_>, id: EnvelopeId, problem: Option<&str>, can_retry: bool) -> StoreResult<()> {
     write.sql.execute(
-        "UPDATE envelopes SET status = ?2, problem = ?3 WHERE id = ?1",
-        params![id.to_string(), word(&status)?, problem],
+        "UPDATE envelopes SET problem = ?2, can_retry = ?3 WHERE id = ?1",
+        params![id.to_string(), problem, can_retry],
     )?;
     Ok(())
 }

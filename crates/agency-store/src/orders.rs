@@ -3,6 +3,7 @@
 use crate::error::{StoreError, StoreResult};
 use crate::search;
 use crate::store::{Read, Write, from_word, id, word};
+use agency_core::countries;
 use agency_core::ids::OrderId;
 use agency_core::{ContractStatus, Money, Order, OrderStatus};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -288,7 +289,8 @@ struct Columns {
 impl Columns {
     fn of(order: &Order) -> StoreResult<Self> {
         let customer = order.customer.full_name();
-        let mut places = order.tour.countries.clone();
+        let mut places: Vec<String> =
+            order.tour.countries.iter().map(|code| countries::country_name(code).unwrap_or(code).to_owned()).collect();
         places.extend((!order.tour.resorts.trim().is_empty()).then(|| order.tour.resorts.trim().to_owned()));
         let tourists: Vec<String> =
             order.tourists.iter().map(|tourist| format!("{} {}", tourist.full_name(), tourist.latin_name())).collect();

@@ -24,23 +24,25 @@ pub struct Due<E> {
     pub attempts: u32,
 }
 
-/// Adds an effect. A second request with the same key wakes the row up again if
-/// it failed, and changes nothing otherwise.
+/// Adds an effect on a subject. A second request with the same key wakes the row
+/// up again if it failed, with the new wish, and changes nothing otherwise.
 ///
 /// # Errors
 /// Storage failure.
-pub fn add<E: Serialize>(write: &Write<'_>, key: &str, effect: &E) -> StoreResult<()> {
+pub fn add<E: Serialize>(write: &Write<'_>, subject: &str, key: &str, effect: &E) -> StoreResult<()> {
     write.sql.execute(
-        "INSERT INTO outbox (id, effect_key, effect, state, attempts, next_attempt_at, created_at)
-         VALUES (?1, ?2, ?3, 'pending', 0, ?4, ?4)
-         ON CONFLICT (effect_key) DO UPDATE SET state = 'pending', next_attempt_at = excluded.next_attempt_at
+        "INSERT INTO outbox (id, effect_key, subject, effect, state, attempts, next_attempt_at, created_at)
+         VALUES (?1, ?2, ?3, ?4, 'pending', 0, ?5, ?5)
+         ON CONFLICT (effect_key) DO UPDATE SET state = 'pending', effect = excluded.effect, attempts = 0,
+           next_attempt_at = excluded.next_attempt_at
            WHERE state = 'failed'",
-        params![OutboxId::new().to_string(), key, serde_json::to_string(effect)?, write.now],
+        params![OutboxId::new().to_string(), key, subject, serde_json::to_string(effect)?, write.now],
     )?;
     Ok(())
 }
 
-/// The oldest row that is due.
+/// The oldest row that is due. A row waits while an earlier one of its subject
+/// does: an envelope is never revoked before it was handed over.
 ///
 /// # Errors
 /// Storage failure, or an effect this program does not know.
@@ -48,7 +50,9 @@ pub fn next_due<E: DeserializeOwned>(read: &Read<'_>, now: DateTime<Utc>) -> Sto
     let row = read
         .sql
         .query_row(
-            "SELECT id, effect, attempts FROM outbox WHERE state = 'pending' AND next_attempt_at <= ?1
+            "SELECT id, effect, attempts FROM outbox AS row WHERE state = 'pending' AND next_attempt_at <= ?1
+               AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.subject = row.subject
+                               AND earlier.state = 'pending' AND earlier.id < row.id)
              ORDER BY next_attempt_at, id LIMIT 1",
             [now],
             |row| Ok((id(row, "id")?, row.get::<_, String>("effect")?, row.get("attempts")?)),
@@ -100,12 +104,4 @@ pub fn failed(write: &Write<'_>, id: OutboxId, why: &str) -> StoreResult<()> {
         params![id.to_string(), why],
     )?;
     Ok(())
-}
-
-/// How many effects wait.
-///
-/// # Errors
-/// Storage failure.
-pub fn waiting(read: &Read<'_>) -> StoreResult<u32> {
-    Ok(read.sql.query_row("SELECT count(*) FROM outbox WHERE state = 'pending'", [], |row| row.get(0))?)
 }

@@ -21,7 +21,6 @@ const COPIES_KEPT: usize = 5;
 /// An open base.
 pub struct Store {
     connection: Mutex<Connection>,
-    path: PathBuf,
 }
 
 /// A consistent view of the base.
@@ -63,12 +62,7 @@ impl Store {
             }
             MIGRATIONS.to_latest(&mut connection).map_err(migration_error)?;
         }
-        Ok(Self { connection: Mutex::new(connection), path: path.to_owned() })
-    }
-
-    /// Where the base is.
-    pub fn path(&self) -> &Path {
-        &self.path
+        Ok(Self { connection: Mutex::new(connection) })
     }
 
     /// Reads.

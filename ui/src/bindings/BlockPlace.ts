@@ -3,4 +3,4 @@
 /**
  * Where a reason is mended.
  */
-export type BlockPlace = "order" | "check" | "agency" | "sms" | "mail";
+export type BlockPlace = "order" | "check" | "agency" | "sms" | "mail" | "portal";

@@ -20,4 +20,8 @@ email: string,
 /**
  * Why it cannot be sent yet; empty when it can.
  */
-blocks: Array<SigningBlock>, };
+blocks: Array<SigningBlock>, 
+/**
+ * What the manager should know before sending, in Russian.
+ */
+notice: string | null, };

@@ -45,6 +45,8 @@ export interface Commands {
   create_office: { kind: "mutation"; request: CreateOffice; response: RecoveryKey };
   /** Opens a base whose key is not in the keyring. */
   open_with_recovery_key: { kind: "mutation"; request: OpenWithRecoveryKey; response: Start };
+  /** The recovery key of the open own agency. */
+  get_recovery_key: { kind: "query"; request: Empty; response: RecoveryKey };
   /** A slice of the grid «Заявки». */
   list_orders: { kind: "query"; request: ListOrders; response: OrderRows };
   /** One order with its check, files and signing. */

@@ -54,6 +54,8 @@ pub struct SigningDialog {
     pub email: String,
     /// Why it cannot be sent yet; empty when it can.
     pub blocks: Vec<SigningBlock>,
+    /// What the manager should know before sending, in Russian.
+    pub notice: Option<String>,
 }
 
 /// A reason why the contract cannot be sent.
@@ -81,6 +83,8 @@ pub enum BlockPlace {
     Sms,
     /// «Интеграции» → «Почта».
     Mail,
+    /// «Интеграции» → «Подписание договора по СМС»: the portal.
+    Portal,
 }
 
 /// Takes an envelope back.

@@ -22,6 +22,12 @@ pub enum Tag {
     Operators,
 }
 
+impl Tag {
+    /// Every tag: what a window asks for when it may have missed something.
+    pub const ALL: [Self; 6] =
+        [Self::Start, Self::Orders, Self::Agency, Self::Integrations, Self::SmsHistory, Self::Operators];
+}
+
 /// An event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "event", rename_all = "snake_case")]

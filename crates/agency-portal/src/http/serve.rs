@@ -38,7 +38,7 @@ pub struct RunningPortal {
 }
 
 impl RunningPortal {
-    /// Lets requests and effects at work finish (at most ten seconds) and ends.
+    /// Lets requests and effects at work finish (at most ten seconds), breaks off the rest and ends.
     pub async fn stop(self) {
         // A portal that has ended already needs no word.
         let _ = self.stop.send(());
@@ -64,14 +64,17 @@ pub async fn start(
 }
 
 /// Serves the portal and runs its worker until `shutdown` is ready; then lets
-/// requests and effects at work finish (at most ten seconds).
+/// requests and effects at work finish (at most ten seconds) and breaks off the rest.
+/// Nothing of the portal goes on after that, nor when the future is dropped.
 pub async fn serve(
     listener: TcpListener,
     portal: Portal,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let router = portal.router();
-    let worker = tokio::spawn({
+    // A set, not a handle: what is in a set ends with it, a task whose handle is dropped goes on.
+    let mut worker = JoinSet::new();
+    worker.spawn({
         let portal = portal.clone();
         async move { portal.work().await }
     });
@@ -109,13 +112,16 @@ pub async fn serve(
     stop.send_replace(true);
     let finish = async {
         while connections.join_next().await.is_some() {}
-        if let Err(error) = worker.await {
+        if let Some(Err(error)) = worker.join_next().await {
             tracing::error!(%error, "the worker has failed");
         }
     };
     if tokio::time::timeout(GRACE, finish).await.is_err() {
         tracing::warn!("stopped before everything at work was finished; it goes on at the next start");
     }
+    // Whoever opens the base next must be alone with it.
+    connections.shutdown().await;
+    worker.shutdown().await;
     Ok(())
 }
 

@@ -23,6 +23,10 @@ const LEASE: TimeDelta = TimeDelta::minutes(5);
 const EFFECT: Duration = Duration::from_secs(60);
 /// Jobs at work at one time.
 const PARALLEL: usize = 8;
+/// Pause after storage has failed: a full disk does not get better by asking it all the time.
+const REST: Duration = Duration::from_secs(2);
+/// Pause before a job that is due already.
+const MOMENT: Duration = Duration::from_millis(50);
 
 impl Portal {
     /// Does everything that is due now, including what follows from it; returns the number of jobs done.
@@ -42,17 +46,36 @@ impl Portal {
     pub(crate) async fn work(&self) {
         let mut tasks = JoinSet::new();
         while !self.is_closing() {
-            if let Err(error) = self.take_jobs(&mut tasks).await {
-                tracing::error!(%error, "the outbox cannot be read");
-            }
-            let pause = self.until_next_due().await;
-            tokio::select! {
-                () = self.woken() => {}
-                Some(_) = tasks.join_next(), if !tasks.is_empty() => {}
-                () = tokio::time::sleep(pause) => {}
+            match self.take_jobs_and_look_ahead(&mut tasks).await {
+                // Whatever is due waits for a place, not for a moment.
+                Ok(_) if tasks.len() >= PARALLEL => tokio::select! {
+                    _ = tasks.join_next() => {}
+                    () = self.closed() => {}
+                },
+                Ok(pause) => tokio::select! {
+                    () = self.woken() => {}
+                    Some(_) = tasks.join_next(), if !tasks.is_empty() => {}
+                    () = tokio::time::sleep(pause) => {}
+                },
+                Err(error) => {
+                    tracing::error!(%error, "the outbox cannot be read or written");
+                    tokio::select! {
+                        () = tokio::time::sleep(REST) => {}
+                        () = self.closed() => {}
+                    }
+                }
             }
         }
         while tasks.join_next().await.is_some() {}
+    }
+
+    /// How long nothing will be due after what is taken now.
+    async fn take_jobs_and_look_ahead(&self, tasks: &mut JoinSet<()>) -> Result<Duration, StoreError> {
+        const LONGEST: Duration = Duration::from_secs(30);
+        self.take_jobs(tasks).await?;
+        let due = self.store().next_due().await?;
+        // What has become due in between is taken in a moment.
+        Ok(due.map_or(LONGEST, |at| (at - self.now()).to_std().unwrap_or(MOMENT).min(LONGEST)))
     }
 
     async fn take_jobs(&self, tasks: &mut JoinSet<()>) -> Result<usize, StoreError> {
@@ -69,14 +92,6 @@ impl Portal {
             tasks.spawn(async move { portal.run_job(job).await });
         }
         Ok(count)
-    }
-
-    async fn until_next_due(&self) -> Duration {
-        const LONGEST: Duration = Duration::from_secs(30);
-        match self.store().next_due().await {
-            Ok(Some(at)) => (at - self.now()).to_std().unwrap_or(Duration::from_millis(50)).min(LONGEST),
-            Ok(None) | Err(_) => LONGEST,
-        }
     }
 
     async fn run_job(&self, claimed: ClaimedJob) {

@@ -1,4 +1,4 @@
-//! The signed file: made, stored, read back, verified — only then «signed» (invariant I2).
+//! The signed file: made, verified, stored, read back, verified again — only then «signed» (invariant I2).
 
 use super::backoff::pause_after;
 use crate::portal::Portal;
@@ -36,7 +36,8 @@ impl Portal {
             return Err(SealError::Rules(Refusal::NotNow));
         }
         if self.store().sealed(envelope.id).await?.is_none() {
-            let file = self.make_sealed(envelope, acceptance).await?;
+            // What is stored stays for good, so a bad file must not get that far.
+            let file = self.verify(envelope, self.make_sealed(envelope, acceptance).await?).await?;
             self.store().put_sealed(envelope.id, file, self.now()).await?;
             crash::point("seal.file_written");
         }

@@ -61,7 +61,7 @@ pub(super) async fn original(
     {
         return Ok(closed);
     }
-    Ok(pdf(&link, bytes))
+    Ok(pdf(&link, "inline", bytes))
 }
 
 /// The signed file, for thirty days after signing.
@@ -80,7 +80,7 @@ pub(super) async fn signed(
     if method == Method::GET {
         note(&portal, &link, &Command::DownloadCopy, origin).await?;
     }
-    Ok(pdf(&link, file.bytes))
+    Ok(pdf(&link, "attachment", file.bytes))
 }
 
 /// Records a look; `Some` when the envelope was closed in this very moment.
@@ -97,10 +97,11 @@ async fn note(
     }
 }
 
-fn pdf(link: &Link, bytes: Vec<u8>) -> Response {
-    let name = file_name(&link.envelope);
-    let disposition = format!("inline; filename=\"contract.pdf\"; filename*=UTF-8''{}", percent_encoded(&name));
-    let disposition = HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static("inline"));
+/// A file shown in the browser (`inline`) or kept on the device (`attachment`).
+fn pdf(link: &Link, place: &'static str, bytes: Vec<u8>) -> Response {
+    let name = percent_encoded(&file_name(&link.envelope));
+    let disposition = format!("{place}; filename=\"contract.pdf\"; filename*=UTF-8''{name}");
+    let disposition = HeaderValue::try_from(disposition).unwrap_or(HeaderValue::from_static(place));
     let kind = HeaderValue::from_static("application/pdf");
     ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }

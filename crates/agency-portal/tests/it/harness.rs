@@ -68,6 +68,7 @@ impl SmsService for FakeSms {
 pub(crate) struct FakeMail {
     pub(crate) letters: Mutex<Vec<Letter>>,
     pub(crate) failures: Mutex<VecDeque<MailError>>,
+    pub(crate) hangs: AtomicBool,
 }
 
 #[async_trait]
@@ -77,6 +78,9 @@ impl Mailer for FakeMail {
             return Err(failure);
         }
         self.letters.lock().expect("a lock").push(letter.clone());
+        if self.hangs.load(Ordering::Relaxed) {
+            std::future::pending::<()>().await;
+        }
         Ok(())
     }
 }
@@ -145,12 +149,13 @@ impl Documents for FakeDocuments {
             serde_json::to_string(input.stamp).expect("json")
         );
         self.seals.lock().expect("a lock").push(tail.clone());
-        Ok([input.original, tail.as_bytes()].concat())
+        let spoilt: &[u8] = if self.spoils.load(Ordering::Relaxed) { b"\n%spoilt" } else { b"" };
+        Ok([input.original, tail.as_bytes(), spoilt].concat())
     }
 
     fn verify(&self, signed: &[u8]) -> Result<String, DocumentError> {
         let at = signed.windows(9).position(|w| w == b"\n%sealed ").ok_or(DocumentError("no seal".into()))?;
-        if self.spoils.load(Ordering::Relaxed) {
+        if signed.ends_with(b"\n%spoilt") {
             return Err(DocumentError("отметки изменены".into()));
         }
         Ok(sha256_hex(&signed[..at]))
@@ -427,6 +432,20 @@ impl World {
 pub(crate) fn ticks() -> String {
     let all = consents(&envelope().terms);
     all.iter().map(|consent| format!("{}={}", consent.key, consent.sha256)).collect::<Vec<_>>().join("&")
+}
+
+/// Puts so many envelopes into a portal.
+pub(crate) async fn put_envelopes(router: axum::Router, count: usize) {
+    let body = serde_json::to_vec(&envelope()).expect("json");
+    for _ in 0..count {
+        let request = Request::put(format!("/api/v1/envelopes/{}", EnvelopeId::new()))
+            .header(header::AUTHORIZATION, format!("Bearer {TOKEN}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body.clone()))
+            .expect("a request");
+        let answer = router.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::CREATED);
+    }
 }
 
 async fn open(

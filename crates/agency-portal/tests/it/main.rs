@@ -14,3 +14,4 @@ mod restart;
 mod seal;
 mod serve;
 mod storage;
+mod worker;

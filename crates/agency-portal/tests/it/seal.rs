@@ -50,6 +50,36 @@ async fn a_file_that_does_not_verify_is_not_given_out() {
 }
 
 #[tokio::test]
+async fn a_file_that_does_not_verify_is_not_kept() {
+    let world = World::with_code().await;
+    world.documents.spoils.store(true, Ordering::Relaxed);
+    world.enter(&world.code()).await;
+    world.run().await;
+    assert!(world.view().await.reason.is_some_and(|reason| reason.contains("отметки изменены")));
+    world.documents.spoils.store(false, Ordering::Relaxed);
+    world.wait(30);
+    world.run().await;
+    assert_eq!(world.view().await.status, Status::Signed);
+    assert!(!world.get("/signed.pdf").await.body.ends_with(b"spoilt"));
+}
+
+#[tokio::test]
+async fn a_stored_file_is_checked_once_more_as_it_was_read() {
+    let world = World::with_code().await;
+    let connection = rusqlite::Connection::open(world.database()).expect("a database");
+    connection.pragma_update(None, "key", format!("x'{}'", "01".repeat(32))).expect("the key");
+    // As if an earlier process had stored the file and the disk had damaged it since.
+    connection
+        .execute("INSERT INTO sealed_files SELECT id, :hash, x'00', created_at FROM envelopes", [&"00".repeat(32)])
+        .expect("a row");
+    world.enter(&world.code()).await;
+    world.run().await;
+    let view = world.view().await;
+    assert_eq!(view.status, Status::Accepted);
+    assert!(view.reason.is_some_and(|reason| reason.contains("не таким, каким записан")));
+}
+
+#[tokio::test]
 async fn the_protocol_tells_the_whole_story() {
     let world = World::with_code().await;
     world.enter(&world.wrong_code()).await;

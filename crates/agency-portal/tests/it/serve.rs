@@ -1,8 +1,11 @@
-//! A real listener: limits on what comes over the wire.
+//! A real listener: limits on what comes over the wire, and an end that leaves nothing behind.
 
 use crate::harness::*;
-use agency_portal::{PortalPorts, RunningPortal, start as start_portal, system_clock};
+use agency_portal::{Portal, PortalPorts, RunningPortal, serve, start as start_portal, system_clock};
+use rstest::rstest;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -60,16 +63,47 @@ async fn a_waiting_feed_does_not_hold_the_end() {
     let request = format!(
         "GET /api/v1/events?after=0&wait=55 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\nConnection: close\r\n\r\n"
     );
-    let mut stream = TcpStream::connect(address).await.expect("a connection");
-    stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").await.expect("the request goes");
-    let mut first = Vec::new();
-    while !first.ends_with(b"ok\n") {
-        assert!(stream.read_buf(&mut first).await.expect("an answer") > 0, "the connection is served");
-    }
-    stream.write_all(request.as_bytes()).await.expect("the request goes");
+    let mut waiting = TcpStream::connect(address).await.expect("a connection");
+    waiting.write_all(request.as_bytes()).await.expect("the request goes");
+    // Connections are taken in order: when the second one is answered, the first one is at work.
+    say(address, "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
     tokio::time::timeout(Duration::from_secs(9), portal.stop()).await.expect("it stops");
-    let mut rest = Vec::new();
-    // Stopped before the request was read, the connection is just closed.
-    drop(stream.read_to_end(&mut rest).await);
-    assert!(rest.is_empty() || rest.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&rest));
+    let mut answer = String::new();
+    waiting.read_to_string(&mut answer).await.expect("an answer");
+    assert!(answer.contains("\"events\":[]"), "{answer}");
+}
+
+#[rstest]
+#[case::told_to_stop(true)]
+#[case::dropped(false)]
+#[tokio::test(start_paused = true)]
+async fn an_effect_that_hangs_does_not_outlive_the_portal(#[case] is_told: bool) {
+    let world = World::invited().await;
+    world.delivery.mail.hangs.store(true, Ordering::Relaxed);
+    let owners = Arc::strong_count(&world.delivery);
+    let folder = tempfile::tempdir().expect("a folder");
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let ports =
+        PortalPorts { delivery: world.delivery.clone(), documents: world.documents.clone(), clock: system_clock() };
+    let portal = Portal::open(config(folder.path().join("portal.db")), ports).await.expect("it opens");
+    let router = portal.router();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = tokio::spawn(serve(listener, portal, async { drop(stopped.await) }));
+    put_envelopes(router, 1).await;
+    while world.letters().len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    if is_told {
+        stop.send(()).expect("it runs");
+        server.await.expect("no panic").expect("a graceful end");
+    } else {
+        server.abort();
+        assert!(server.await.is_err());
+    }
+    let ended = async {
+        while Arc::strong_count(&world.delivery) > owners {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(1), ended).await.expect("neither worker nor job is left");
 }

@@ -9,7 +9,7 @@ fn a_base_opens_with_its_key_only_and_shows_nothing_without_it() {
     let base = base();
     let order = order("6083-1");
     base.store.write(now(), |write| orders::add(write, &order, "тест")).expect("an order");
-    let path = base.store.path().to_owned();
+    let path = base.folder.path().join("base.db");
     drop(base.store);
 
     let wrong = Store::open(&path, &Key::new([8; 32]), now()).err();
@@ -27,7 +27,7 @@ fn a_base_opens_with_its_key_only_and_shows_nothing_without_it() {
 #[test]
 fn a_base_from_a_newer_program_is_left_alone() {
     let base = base();
-    let path = base.store.path().to_owned();
+    let path = base.folder.path().join("base.db");
     drop(base.store);
     {
         let raw = Connection::open(&path).expect("the file");

@@ -20,6 +20,7 @@ fn envelope(store: &Store) -> (OrderId, EnvelopeId) {
         manifest: "{}".into(),
         status: ContractStatus::Prepared,
         problem: None,
+        can_retry: false,
         created_at: now(),
     };
     store
@@ -57,7 +58,7 @@ fn signed_files_evidence_and_frozen_documents_refuse_every_change() {
             envelopes::add_event(write, id, &event(1))
         })
         .expect("a signed file");
-    let path = base.store.path().to_owned();
+    let path = base.folder.path().join("base.db");
     drop(base.store);
     let raw = Connection::open(&path).expect("the file");
     raw.pragma_update(None, "key", format!("x'{}'", key().to_hex())).expect("the key");

@@ -96,8 +96,8 @@ function Rows({ rows, onShow }: { rows: SmsHistoryRow[]; onShow: (row: SmsHistor
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={104}>Заявка</Table.Th>
-            <Table.Th w={156}>Дата СМС</Table.Th>
-            <Table.Th w={156}>Дата подписания</Table.Th>
+            <Table.Th w={172}>Дата СМС</Table.Th>
+            <Table.Th w={172}>Дата подписания</Table.Th>
             <Table.Th w={92}>Сервис</Table.Th>
             <Table.Th w={124}>Получатель</Table.Th>
             <Table.Th>Запрос в АПИ</Table.Th>
@@ -129,7 +129,10 @@ function Rows({ rows, onShow }: { rows: SmsHistoryRow[]; onShow: (row: SmsHistor
                 <Badge color={COLORS[row.outcome]} mr={8}>
                   {smsOutcome[row.outcome]}
                 </Badge>
-                {row.explanation}
+                {row.answer}
+                <Text size="xs" c="dimmed" truncate title={row.explanation}>
+                  {row.explanation}
+                </Text>
               </Table.Td>
             </Table.Tr>
           ))}

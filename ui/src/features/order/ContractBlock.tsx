@@ -29,8 +29,8 @@ export function ContractBlock({ contract, manager, edit, onEdit }: Props) {
       }
     >
       <dl className={classes.facts}>
-        <Fact anchor="contract.number" label="Номер договора" text={contract.number} />
-        <Fact anchor="contract.date" label="Дата" text={date(contract.date)} />
+        <Fact anchor="contract.number" label="Номер договора" value={contract.number} text={contract.number} />
+        <Fact anchor="contract.date" label="Дата" value={contract.date} text={date(contract.date)} />
         <div>
           <dt>Статус договора</dt>
           <dd>
@@ -40,17 +40,29 @@ export function ContractBlock({ contract, manager, edit, onEdit }: Props) {
         <Fact
           anchor="contract.docs_from_tourist_by"
           label="Срок предоставления документов от туриста"
+          value={contract.docs_from_tourist_by}
           text={date(contract.docs_from_tourist_by)}
         />
         <Fact
           anchor="contract.docs_to_tourist_by"
           label="Срок передачи документов туристу"
+          value={contract.docs_to_tourist_by}
           text={dateTime(contract.docs_to_tourist_by)}
         />
-        <Fact anchor="contract.kind" label="Вид договора" text={contractKind[contract.kind]} />
-        <Fact anchor="contract.city" label="Место заключения" text={contract.city} />
-        <Fact anchor="contract.confirm_by" label="Срок подтверждения бронирования" text={date(contract.confirm_by)} />
-        <Fact anchor="contract.booking_number" label="Номер брони у туроператора" text={contract.booking_number} />
+        <Fact anchor="contract.kind" label="Вид договора" value={contract.kind} text={contractKind[contract.kind]} />
+        <Fact anchor="contract.city" label="Место заключения" value={contract.city} text={contract.city} />
+        <Fact
+          anchor="contract.confirm_by"
+          label="Срок подтверждения бронирования"
+          value={contract.confirm_by}
+          text={date(contract.confirm_by)}
+        />
+        <Fact
+          anchor="contract.booking_number"
+          label="Номер брони у туроператора"
+          value={contract.booking_number}
+          text={contract.booking_number}
+        />
         <div>
           <dt>Менеджер</dt>
           <dd>
@@ -70,8 +82,16 @@ export function ContractBlock({ contract, manager, edit, onEdit }: Props) {
   );
 }
 
-function Fact({ anchor, label, text }: { anchor: string; label: string; text: string }) {
-  const issue = useIssue(anchor);
+interface FactProps {
+  anchor: string;
+  label: string;
+  value: unknown;
+  /** The value as people read it. */
+  text: string;
+}
+
+function Fact({ anchor, label, value, text }: FactProps) {
+  const issue = useIssue(anchor, value);
   return (
     <div>
       <dt>

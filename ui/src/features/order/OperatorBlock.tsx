@@ -26,7 +26,7 @@ interface Props {
 export const OperatorBlock = memo(function OperatorBlock({ operator, isEditing, onEditing, edit }: Props) {
   const directory = useCommandQuery('list_operators', {});
   const operators = directory.data?.operators ?? [];
-  const issue = useIssue('operator');
+  const issue = useIssue('operator', operator);
   const choose = (id: string | null) => {
     const chosen = operators.find((item) => item.id === id);
     if (chosen) {

@@ -117,7 +117,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   const leaving = useLeaving(draft);
 
   return (
-    <IssuesProvider rows={details.check} saved={draft.saved} order={order}>
+    <IssuesProvider rows={details.check} saved={draft.saved}>
       <div className={classes.screen}>
         <OrderHeader
           draft={draft}

@@ -24,8 +24,8 @@ interface Props {
 /** One kind of service: not added, filled in part, filled, or marked «не входит». */
 export function ServiceSection({ kind, services, isNotIncluded, edit }: Props) {
   const anchor = `services.${kind}`;
-  const issue = useIssue(anchor);
   const ofKind = services.filter((service) => service.kind === kind);
+  const issue = useIssue(anchor, ofKind[0]);
   const label = serviceKind[kind];
 
   const add = () => {
@@ -47,7 +47,7 @@ export function ServiceSection({ kind, services, isNotIncluded, edit }: Props) {
     <section className={classes.service} aria-label={label} data-anchor={anchor}>
       <header className={classes.serviceHead}>
         <h3>
-          {label} {issue && <Star level={issue.level} size={13} isDecorative />}
+          {label} {issue && !isNotIncluded && <Star level={issue.level} size={13} isDecorative />}
         </h3>
         <ServiceState services={ofKind} kind={kind} isNotIncluded={isNotIncluded} />
         <span className={classes.grow} />

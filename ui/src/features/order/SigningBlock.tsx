@@ -1,13 +1,15 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconWriting } from '@tabler/icons-react';
 import { useState } from 'react';
 import { queryClient, queryKey, useCommand } from '../../app/query';
 import type { OrderDetails } from '../../bindings/OrderDetails';
-import { moscowMinute } from '../../shared/format';
+import type { TimelineRow } from '../../bindings/TimelineRow';
+import { counted, moscowMinute } from '../../shared/format';
 import { complain, tell } from '../../shared/notices';
 import { Panel } from '../../shared/Panel';
 import { FailureNote } from '../../shared/states';
 import classes from './Order.module.css';
+import { fold } from './timeline';
 
 interface Props {
   details: OrderDetails;
@@ -81,14 +83,7 @@ export function SigningBlock({ details, onSign }: Props) {
             Договор ещё не отправляли. Заказчик получит ссылку на почту и подпишет договор кодом из СМС.
           </Text>
         ) : (
-          <ol className={classes.timeline} aria-label="Ход подписания">
-            {timeline.map((row) => (
-              <li key={`${row.at}${row.text}`} data-failed={row.failed || undefined}>
-                <time dateTime={row.at}>{moscowMinute(row.at)}</time>
-                <span>{row.text}</span>
-              </li>
-            ))}
-          </ol>
+          <Timeline rows={timeline} />
         )}
       </Stack>
       {isRevoking && (
@@ -103,6 +98,35 @@ export function SigningBlock({ details, onSign }: Props) {
         />
       )}
     </Panel>
+  );
+}
+
+/** So many entries are shown at first. */
+const SHOWN = 8;
+
+function Timeline({ rows }: { rows: TimelineRow[] }) {
+  const [isWhole, setWhole] = useState(false);
+  const entries = fold(rows);
+  return (
+    <>
+      <ol className={classes.timeline} aria-label="Ход подписания">
+        {entries.slice(0, isWhole ? entries.length : SHOWN).map((entry, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id, and two may come in one moment.
+          <li key={index} data-failed={entry.failed || undefined}>
+            <time dateTime={entry.at}>{moscowMinute(entry.at)}</time>
+            <span>
+              {entry.text}
+              {entry.count > 1 && ` (${counted(entry.count, 'раз', 'раза', 'раз')})`}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {entries.length > SHOWN && (
+        <Anchor component="button" type="button" ta="left" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Показать только последнее' : 'Показать всё'}
+        </Anchor>
+      )}
+    </>
   );
 }
 

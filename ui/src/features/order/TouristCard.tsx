@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Collapse, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Checkbox, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Tourist } from '../../bindings/Tourist';
@@ -61,7 +61,7 @@ export const TouristCard = memo(function TouristCard({
           <IconTrash size={18} stroke={1.5} />
         </ActionIcon>
       </div>
-      <Collapse expanded={isOpen} transitionDuration={120}>
+      {isOpen && (
         <div className={`${screen.fields} ${classes.cardBody}`}>
           <TextField
             {...at('last_name')}
@@ -137,7 +137,7 @@ export const TouristCard = memo(function TouristCard({
             onChange={(value) => set({ visa: value })}
           />
         </div>
-      </Collapse>
+      )}
     </fieldset>
   );
 });

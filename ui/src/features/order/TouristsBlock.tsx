@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
 import type { Customer } from '../../bindings/Customer';
 import type { Tourist } from '../../bindings/Tourist';
 import { fullName } from '../../shared/format';
@@ -29,13 +29,16 @@ export const TouristsBlock = memo(function TouristsBlock({ tourists, customer, t
     edit('tourists', (list) => [...list, tourist]);
     onOpen(tourist.id, true);
   };
-  const remove = (tourist: Tourist, index: number) => {
-    edit('tourists', (list) => list.filter(({ id }) => id !== tourist.id));
-    tell(`Турист удалён: ${fullName(tourist) || 'без имени'}`, {
-      label: 'Вернуть',
-      run: () => edit('tourists', (list) => list.toSpliced(index, 0, tourist)),
-    });
-  };
+  const remove = useCallback(
+    (tourist: Tourist, index: number) => {
+      edit('tourists', (list) => list.filter(({ id }) => id !== tourist.id));
+      tell(`Турист удалён: ${fullName(tourist) || 'без имени'}`, {
+        label: 'Вернуть',
+        run: () => edit('tourists', (list) => list.toSpliced(index, 0, tourist)),
+      });
+    },
+    [edit],
+  );
   const customerTravels = tourists.some(
     (tourist) => fullName(tourist) === fullName(customer) && tourist.birth_date === customer.birth_date,
   );

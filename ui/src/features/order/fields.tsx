@@ -26,7 +26,7 @@ interface Common<T> {
 
 /** Everything the inputs of an order have in common: label with a star, reason, anchor, width. */
 function useField<T>({ anchor, label, value, isWide, isFull, hint, disabled, isFirst }: Common<T>) {
-  const issue = useIssue(anchor);
+  const issue = useIssue(anchor, value);
   const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
   return {
     'data-anchor': anchor,

@@ -3,38 +3,40 @@ import type { CheckRow } from '../../bindings/CheckRow';
 import type { Order } from '../../bindings/Order';
 import { same } from './merge';
 
-type IssueAt = (anchor: string) => CheckRow | undefined;
+interface Checked {
+  byAnchor: Map<string, CheckRow>;
+  /** The order the check saw. */
+  saved: Order | null;
+}
 
-const Issues = createContext<IssueAt>(() => undefined);
+const Issues = createContext<Checked>({ byAnchor: new Map(), saved: null });
 
 interface Props {
   /** Rows of the check of the saved order. */
   rows: CheckRow[];
   saved: Order;
-  order: Order;
   children: ReactNode;
 }
 
-/** Gives every field its row of the check. A field changed since the check has none: it is not known yet. */
-export function IssuesProvider({ rows, saved, order, children }: Props) {
-  const issueAt = useMemo<IssueAt>(() => {
+/** Gives every field its row of the check. */
+export function IssuesProvider({ rows, saved, children }: Props) {
+  const checked = useMemo<Checked>(() => {
     const byAnchor = new Map<string, CheckRow>();
     for (const row of rows) {
       if (!byAnchor.has(row.anchor)) {
         byAnchor.set(row.anchor, row);
       }
     }
-    return (anchor) => {
-      const row = byAnchor.get(anchor);
-      return row && same(valueAt(saved, anchor), valueAt(order, anchor)) ? row : undefined;
-    };
-  }, [rows, saved, order]);
-  return <Issues value={issueAt}>{children}</Issues>;
+    return { byAnchor, saved };
+  }, [rows, saved]);
+  return <Issues value={checked}>{children}</Issues>;
 }
 
-/** What the check says about a field. */
-export function useIssue(anchor: string): CheckRow | undefined {
-  return use(Issues)(anchor);
+/** What the check says about a field; nothing when its value has changed since. */
+export function useIssue(anchor: string, value: unknown): CheckRow | undefined {
+  const { byAnchor, saved } = use(Issues);
+  const row = byAnchor.get(anchor);
+  return row && saved && same(valueAt(saved, anchor) ?? null, value ?? null) ? row : undefined;
 }
 
 /** The value an anchor names; records of a list are found by their id. */

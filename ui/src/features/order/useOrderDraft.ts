@@ -5,7 +5,7 @@ import type { OrderDetails } from '../../bindings/OrderDetails';
 import type { CommandError } from '../../lib/backend/error';
 import { complain, tell } from '../../shared/notices';
 import { cleanDraft, type Draft, isDirty, keepDraft, loadDraft, rebase, type Saved } from './draft';
-import { same } from './merge';
+import { merge, same } from './merge';
 
 /** Changes one block of the order. */
 export type Edit = <K extends keyof Order>(block: K, change: (value: Order[K]) => Order[K]) => void;
@@ -87,7 +87,7 @@ export function useOrderDraft(details: OrderDetails) {
       setConflict(null);
       options.onSaved?.();
       if (!options.isQuiet) {
-        tell('Заявка сохранена', { label: 'Отменить', run: () => void restore(sent.base) });
+        tell('Заявка сохранена', { label: 'Отменить', run: () => void restore(sent) });
       }
     } catch (error) {
       const refusal = error as CommandError;
@@ -102,8 +102,10 @@ export function useOrderDraft(details: OrderDetails) {
     }
   };
 
-  const restore = async (previous: Order) => {
-    put({ ...current.current, order: previous });
+  /** Takes back what one saving changed; what was typed since stays. */
+  const restore = async ({ base, order }: Draft) => {
+    const { value } = merge(order, current.current.order, base);
+    put({ ...current.current, order: value });
     await store({ isQuiet: true, onSaved: () => tell('Сохранение отменено') });
   };
 

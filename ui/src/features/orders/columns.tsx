@@ -19,11 +19,11 @@ export interface Column {
 
 /** Columns of «Заявки», in the order of the office's eye. */
 export const columns: Column[] = [
-  { key: 'number', title: 'Заявка', width: '90px', sort: 'number', cell: (row) => row.number },
+  { key: 'number', title: 'Заявка', width: '100px', sort: 'number', cell: (row) => row.number },
   {
     key: 'contract',
     title: 'Договор',
-    width: '90px',
+    width: '94px',
     isExtra: true,
     sort: 'contract_number',
     cell: (row) => row.contract_number,
