@@ -26,9 +26,10 @@ pub(crate) fn why_no_code(refusal: &Refusal) -> Option<String> {
             "На этот номер за сутки отправлено наибольшее число кодов. Следующий можно запросить {}.",
             moscow_minute(*until)
         )),
-        Refusal::Locked { until } => {
-            Some(format!("Слишком много неверных кодов. Ввод откроется снова {}.", moscow_minute(*until)))
-        }
+        Refusal::Locked { until } => Some(format!(
+            "Ввод закрыт на сутки и откроется снова {}. Если это были не вы, позвоните в агентство.",
+            moscow_minute(*until)
+        )),
         _ => None,
     }
 }

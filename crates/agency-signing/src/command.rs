@@ -49,6 +49,8 @@ pub enum Command {
     RequestCode,
     /// The worker made a code and is about to hand the SMS over.
     BeginSend {
+        /// The service it goes through.
+        service: String,
         /// The code as it is stored, with the number of the request.
         code: IssuedCode,
     },

@@ -78,7 +78,10 @@ pub enum SendState {
     /// Waits for the worker.
     Queued,
     /// The code's hash is stored; the SMS may be on its way.
-    Sending,
+    Sending {
+        /// Service it goes through.
+        service: String,
+    },
     /// The service took it.
     Accepted,
     /// The service refused it; nothing was sent.
@@ -168,16 +171,10 @@ impl Envelope {
         }
     }
 
-    /// Refuses a request for a code by lock, pause and daily limits.
+    /// Refuses a request for a code by lock, daily limits and pause.
     pub fn check_send(&self, now: DateTime<Utc>, phone: PhoneSends) -> Result<(), Refusal> {
         self.check_lock(now)?;
         let today: Vec<&CodeSend> = self.sends.iter().filter(|send| send.requested_at > now - Limits::day()).collect();
-        if let Some(last) = today.last() {
-            let until = last.requested_at + Limits::pause_after(today.len());
-            if now < until {
-                return Err(Refusal::Pause { until });
-            }
-        }
         // A refused SMS never left, so it does not use up the day.
         let sent: Vec<&&CodeSend> = today.iter().filter(|send| !send.state.is_refused()).collect();
         if sent.len() >= self.limits.sends_per_link as usize {
@@ -186,6 +183,12 @@ impl Envelope {
         if phone.count >= self.limits.sends_per_phone {
             let until = phone.oldest.unwrap_or(now) + Limits::day();
             return Err(Refusal::PhoneDailyLimit { until });
+        }
+        if let Some(last) = today.last() {
+            let until = last.requested_at + Limits::pause_after(today.len());
+            if now < until {
+                return Err(Refusal::Pause { until });
+            }
         }
         Ok(())
     }
@@ -202,7 +205,7 @@ impl Envelope {
     pub fn code_view(&self, now: DateTime<Utc>) -> CodeView {
         let Some(last) = self.sends.last() else { return CodeView::None };
         match (&last.state, &self.code) {
-            (SendState::Queued | SendState::Sending, _) => CodeView::Sending,
+            (SendState::Queued | SendState::Sending { .. }, _) => CodeView::Sending,
             (SendState::Rejected, _) => CodeView::Failed { by_number: false },
             (SendState::NumberRefused, _) => CodeView::Failed { by_number: true },
             (_, None) => CodeView::Expired,
@@ -219,7 +222,7 @@ impl Envelope {
 
     /// Whether an SMS is being handed over.
     pub fn is_sending(&self) -> bool {
-        self.sends.last().is_some_and(|send| matches!(send.state, SendState::Queued | SendState::Sending))
+        self.sends.last().is_some_and(|send| matches!(send.state, SendState::Queued | SendState::Sending { .. }))
     }
 
     /// Whether a code is on its way or can still be entered, so that «Продолжить» need not ask for another.

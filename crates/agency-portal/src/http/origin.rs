@@ -40,3 +40,32 @@ fn user_agent(headers: &HeaderMap) -> Option<String> {
     let short: String = text.chars().filter(|c| !c.is_control()).take(UA_LENGTH).collect();
     (!short.is_empty()).then_some(short)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(&["203.0.113.9"], Some("203.0.113.9"))]
+    #[case(&["6.6.6.6, 203.0.113.9"], Some("203.0.113.9"))]
+    #[case(&["6.6.6.6", "2001:db8::7"], Some("2001:db8::7"))]
+    #[case(&["203.0.113.9, <script>"], None)]
+    #[case(&[], None)]
+    fn only_the_entry_of_our_own_proxy_counts(#[case] values: &[&'static str], #[case] ip: Option<&str>) {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append("x-forwarded-for", axum::http::HeaderValue::from_static(value));
+        }
+        assert_eq!(forwarded_for(&headers).map(|ip| ip.to_string()).as_deref(), ip);
+    }
+
+    #[test]
+    fn a_long_or_broken_user_agent_is_shortened_and_cleaned() {
+        let mut headers = HeaderMap::new();
+        let value = [b"Mozilla\t\xff ".as_slice(), &[b'x'; 500]].concat();
+        headers.insert(USER_AGENT, axum::http::HeaderValue::from_bytes(&value).expect("a header"));
+        let agent = user_agent(&headers).expect("a text");
+        assert!(agent.starts_with("Mozilla\u{fffd} xxx") && agent.chars().count() == UA_LENGTH);
+    }
+}

@@ -13,6 +13,7 @@ use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, oneshot, watch};
@@ -125,7 +126,10 @@ pub async fn serve(
 }
 
 async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, mut stopped: watch::Receiver<bool>) {
+    let is_used = Arc::new(AtomicBool::new(false));
+    let used = Arc::clone(&is_used);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+        used.store(true, Ordering::Relaxed);
         request.extensions_mut().insert(Peer(peer));
         router.clone().oneshot(request.map(Body::new))
     });
@@ -139,6 +143,10 @@ async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, mut stopp
     tokio::select! {
         result = &mut connection => return log_end(result),
         _ = stopped.changed() => connection.as_mut().graceful_shutdown(),
+    }
+    // Browsers open connections in advance: one that never asked anything would be waited for in vain.
+    if !is_used.load(Ordering::Relaxed) {
+        return;
     }
     log_end(connection.await);
 }

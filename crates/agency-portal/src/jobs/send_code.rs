@@ -25,12 +25,12 @@ impl Portal {
         let loaded = self.store().load(id, now).await?.ok_or(ExecuteError::NotFound)?;
         let envelope = loaded.envelope;
         let send = envelope.sends.iter().find(|send| send.number == number).ok_or(Refusal::NotNow)?;
-        if send.state == SendState::Sending {
+        if let SendState::Sending { service } = &send.state {
             // Another process stored the code and was gone before it stored the outcome.
             let why = "Отправка прервалась: неизвестно, ушло ли СМС. Само оно повторно не отправляется.";
             let report =
                 SendReport { outcome: SendOutcome::Unknown { why: why.into() }, exchange: Exchange::default() };
-            return self.finish(&envelope, number, "", report, send.requested_at).await;
+            return self.finish(&envelope, number, service, report, send.requested_at).await;
         }
         let service = match self.delivery().sms().await {
             Ok(service) => service,
@@ -54,7 +54,8 @@ impl Portal {
         };
         let issued =
             IssuedCode::new(self.code_key(), number, &code, binding, &envelope.limits, now).map_err(no_random)?;
-        self.execute(id, &Command::BeginSend { code: issued }, Origin::default()).await?;
+        let begin = Command::BeginSend { service: service.name().to_owned(), code: issued };
+        self.execute(id, &begin, Origin::default()).await?;
         crash::point("code.stored");
         let mut report = hand_over(service.as_ref(), &envelope, number, &code).await;
         crash::point("code.sms_sent");

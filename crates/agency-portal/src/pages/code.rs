@@ -83,11 +83,16 @@ fn code_page(link: &Link, may_send: &Result<(), Refusal>, problem: &str) -> Code
         digits: envelope.limits.code_digits,
         has_field: ready.is_some() || (state == CodeView::Sending && !is_locked),
         is_sent: matches!(state, CodeView::Ready { unknown: false, .. }),
-        message: match lock {
-            Some(text) => Some(Message {
+        message: match (lock, &limit) {
+            (Some(text), _) => Some(Message {
                 kind: "error", title: "Слишком много неверных кодов".into(), text
             }),
-            None => message(state, problem, envelope.limits.code_digits),
+            // «Запросите новый» would be bad advice where none is given out today.
+            (None, Some(text)) if ready.is_none() && state != CodeView::Sending => {
+                let title = "Новый код пока запросить нельзя".into();
+                Some(Message { kind: "warning", title, text: text.clone() })
+            }
+            (None, _) => message(state, problem, envelope.limits.code_digits),
         },
         lives_until: ready.map(|(expires_at, _)| view::clock_time(expires_at)),
         seconds_left: ready.map_or(0, |(expires_at, _)| (expires_at - now).num_seconds()),

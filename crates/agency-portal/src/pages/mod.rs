@@ -95,20 +95,27 @@ impl Link {
             return page("sealing.html", view::base(self)).into_response();
         }
         let is_served = self.envelope.copy_served_until().is_some_and(|until| self.now < until);
-        let extra = json!({ "already": already, "is_served": is_served, "signing": view::signing(&self.envelope) });
+        let extra = json!({
+            "already": already,
+            "is_served": is_served,
+            "is_copy_late": self.envelope.copy_failed,
+            "signing": view::signing(&self.envelope),
+        });
         page_with("signed.html", view::base(self), extra).into_response()
     }
 
     /// Waits a little for the worker to bring the envelope where `is_there` wants it.
     async fn settle(mut self, portal: &Portal, is_there: fn(&Envelope) -> bool) -> Result<Self, PageError> {
         let deadline = tokio::time::Instant::now() + PATIENCE;
+        // Listen first, look after: nothing can slip through in between.
         let mut changes = portal.changes();
-        while !is_there(&self.envelope) && !portal.is_closing() {
-            // Looks before it waits: the envelope may have changed before `changes` began to count.
+        let mut is_over = portal.is_closing();
+        while !is_there(&self.envelope) {
             self = Self::find(portal, self.token.as_str()).await?;
-            if !is_there(&self.envelope) && tokio::time::timeout_at(deadline, changes.changed()).await.is_err() {
+            if is_over || is_there(&self.envelope) {
                 break;
             }
+            is_over = tokio::time::timeout_at(deadline, changes.changed()).await.is_err() || portal.is_closing();
         }
         Ok(self)
     }

@@ -135,6 +135,6 @@ async fn the_tourists_address_is_that_of_the_connection() {
     world.call(request.body(axum::body::Body::empty()).expect("a request")).await;
     let opened = world.evidence().await.pop().expect("a record");
     assert_eq!(opened.kind.as_str(), "link.opened");
-    assert_eq!(opened.ip, None, "a forwarded address is not believed by default");
+    assert_eq!(opened.ip, None, "what the client says of itself is not believed");
     assert_eq!(opened.ua.map(|ua| ua.len()), Some(200));
 }

@@ -27,6 +27,8 @@ async fn an_sms_interrupted_after_its_hash_was_stored_is_unknown_and_not_sent_ag
     world.run().await;
     assert_eq!(world.sms_count(), 1, "no second SMS");
     assert_eq!(world.kinds().await.last(), Some(&"code.unknown"));
+    let sms = world.events(0).await.pop().expect("an event").sms.expect("an SMS");
+    assert_eq!((sms.number, &*sms.service), (1, "SMSC.ru"));
     world.get("/code").await.says("СМС-сервис не подтвердил отправку");
     assert!(world.enter(&world.code()).await.location().ends_with("/done"), "if it did arrive, it counts");
 }

@@ -32,14 +32,14 @@ impl Draft<'_> {
         self.start(Job::SendCode { number }, self.now);
     }
 
-    pub(super) fn begin_send(&mut self, code: &IssuedCode) -> Result<(), Refusal> {
+    pub(super) fn begin_send(&mut self, service: &str, code: &IssuedCode) -> Result<(), Refusal> {
         self.check_open()?;
         let number = code.number;
         let last = self.next.sends.last_mut().ok_or(Refusal::NotNow)?;
         if last.number != number || last.state != SendState::Queued {
             return Err(Refusal::NotNow);
         }
-        last.state = SendState::Sending;
+        last.state = SendState::Sending { service: service.to_owned() };
         // The newer code takes the place of the older one, which is dead from now on.
         self.next.code = Some(code.clone());
         let phone = self.next.terms.customer.phone.masked();
@@ -47,7 +47,7 @@ impl Draft<'_> {
         self.event(
             Actor::System,
             EventType::CodeSending,
-            json!({"number": number, "phone": phone, "expires_at": until}),
+            json!({"number": number, "service": service, "phone": phone, "expires_at": until}),
         );
         Ok(())
     }
@@ -57,7 +57,7 @@ impl Draft<'_> {
         let position = self.next.sends.iter().position(|send| send.number == number).ok_or(Refusal::NotNow)?;
         let is_newest = position + 1 == self.next.sends.len();
         let send = &mut self.next.sends[position];
-        if !matches!(send.state, SendState::Queued | SendState::Sending) {
+        if !matches!(send.state, SendState::Queued | SendState::Sending { .. }) {
             return Err(Refusal::NotNow);
         }
         let (state, kind) = match outcome {

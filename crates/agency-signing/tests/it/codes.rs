@@ -153,7 +153,7 @@ fn an_sms_of_unknown_outcome_is_not_repeated_and_its_code_is_taken() {
     assert_eq!(desk.envelope.status, Status::CodeSent);
     assert!(matches!(desk.envelope.code_view(desk.now), CodeView::Ready { unknown: true, .. }));
     let again = issue(&desk.envelope, "222222", desk.now);
-    assert_eq!(desk.run(Command::BeginSend { code: again }), Err(Refusal::NotNow));
+    assert_eq!(desk.run(Command::BeginSend { service: "SMSC.ru".into(), code: again }), Err(Refusal::NotNow));
     desk.enter("481920").expect("it did arrive");
 }
 
@@ -163,7 +163,7 @@ fn a_request_overtaken_by_a_newer_one_is_not_sent() {
     let late = issue(&desk.envelope, "111111", desk.now);
     desk.wait(60);
     desk.done(Command::RequestCode);
-    assert_eq!(desk.run(Command::BeginSend { code: late }), Err(Refusal::NotNow));
+    assert_eq!(desk.run(Command::BeginSend { service: "SMSC.ru".into(), code: late }), Err(Refusal::NotNow));
     desk.send("222222");
     assert_eq!(desk.envelope.sends.last().map(|send| send.state.clone()), Some(SendState::Accepted));
 }
@@ -172,7 +172,7 @@ fn a_request_overtaken_by_a_newer_one_is_not_sent() {
 fn the_code_may_arrive_before_the_services_answer() {
     let mut desk = Desk::consented();
     let code = issue(&desk.envelope, "481920", desk.now);
-    desk.done(Command::BeginSend { code });
+    desk.done(Command::BeginSend { service: "SMSC.ru".into(), code });
     desk.enter("481920").expect("the right code");
     assert_eq!(desk.envelope.status, Status::Accepted);
     let late = Command::FinishSend { number: 1, outcome: SendResult::Accepted, details: serde_json::json!({}) };

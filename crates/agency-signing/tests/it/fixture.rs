@@ -150,7 +150,7 @@ impl Desk {
     pub(crate) fn send_with(&mut self, code: &str, outcome: SendResult) {
         let number = self.envelope.sends.last().expect("a request").number;
         let issued = issue(&self.envelope, code, self.now);
-        self.done(Command::BeginSend { code: issued });
+        self.done(Command::BeginSend { service: "SMSC.ru".into(), code: issued });
         self.issued = Some(code.into());
         self.done(Command::FinishSend { number, outcome, details: json!({"number": number, "service": "SMSC.ru"}) });
     }
