@@ -51,9 +51,12 @@ fn is_listed(kind: EventType) -> bool {
 
 fn event(record: &Record) -> ProtocolEvent {
     let is_tourist = record.actor == Actor::Tourist;
+    let label = record.kind.label();
+    // Of several codes, the reader must see which one was asked for, sent and accepted.
+    let number = record.data["number"].as_u64().filter(|_| record.kind.as_str().starts_with("code."));
     ProtocolEvent {
         at: record.at_utc,
-        what: record.kind.label().to_owned(),
+        what: number.map_or_else(|| label.to_owned(), |number| format!("{label} (№\u{a0}{number})")),
         address: record.ip.clone().filter(|_| is_tourist),
         device: record.ua.clone().filter(|_| is_tourist),
     }

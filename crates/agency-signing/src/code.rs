@@ -88,6 +88,8 @@ pub struct Binding<'a> {
 /// A code as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedCode {
+    /// Number of the request it was made for, from 1.
+    pub number: u32,
     salt: String,
     mac: String,
     /// Moment it was made.
@@ -99,9 +101,10 @@ pub struct IssuedCode {
 }
 
 impl IssuedCode {
-    /// The stored form of a fresh code.
+    /// The stored form of a fresh code, made for the request with this number.
     pub fn new(
         key: &CodeKey,
+        number: u32,
         code: &Code,
         binding: Binding<'_>,
         limits: &Limits,
@@ -110,7 +113,7 @@ impl IssuedCode {
         let salt = hex(&random::<16>()?);
         let mac = hex(&keyed_hash(key, &salt, code, binding));
         let expires_at = now + TimeDelta::seconds(limits.code_seconds);
-        Ok(Self { salt, mac, issued_at: now, expires_at, wrong: 0 })
+        Ok(Self { number, salt, mac, issued_at: now, expires_at, wrong: 0 })
     }
 
     /// Whether the typed code is this one for this binding; takes the same time either way.
@@ -210,7 +213,7 @@ mod tests {
             let key = CodeKey::new([1; 32]);
             let (envelope, number) = (EnvelopeId::new(), phone("+79001234567"));
             let right = Binding { document_sha256: "aa", envelope, phone: &number };
-            let issued = IssuedCode::new(&key, &mine, right, &Limits::default(), Utc::now()).expect("random bytes");
+            let issued = IssuedCode::new(&key, 1, &mine, right, &Limits::default(), Utc::now()).expect("random bytes");
             prop_assert!(issued.matches(&key, &mine, right));
             prop_assert_eq!(issued.matches(&key, &typed, right), code == other);
             let stranger = phone("+79001234568");
@@ -231,7 +234,7 @@ mod tests {
         let number = phone("+79001234567");
         let binding = Binding { document_sha256: "aa", envelope: EnvelopeId::new(), phone: &number };
         let code = Code("481920".into());
-        let issued = IssuedCode::new(&key, &code, binding, &Limits::default(), Utc::now()).expect("random bytes");
+        let issued = IssuedCode::new(&key, 1, &code, binding, &Limits::default(), Utc::now()).expect("random bytes");
         let stored = serde_json::to_string(&(&issued.salt, &issued.mac)).expect("json");
         assert!(!stored.contains("481920") && !stored.contains("9001234567"));
         assert_ne!(key.phone_hash(&number), CodeKey::new([2; 32]).phone_hash(&number));

@@ -49,9 +49,7 @@ pub enum Command {
     RequestCode,
     /// The worker made a code and is about to hand the SMS over.
     BeginSend {
-        /// Which request.
-        number: u32,
-        /// The code as it is stored.
+        /// The code as it is stored, with the number of the request.
         code: IssuedCode,
     },
     /// The SMS service answered, or did not.

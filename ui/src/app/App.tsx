@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { AppEvent } from '../bindings/AppEvent';
 import { BrokenScreen } from '../features/start/BrokenScreen';
 import { LockedScreen } from '../features/start/LockedScreen';
@@ -7,12 +7,14 @@ import { WelcomeScreen } from '../features/start/WelcomeScreen';
 import { tell } from '../shared/notices';
 import { Failure, Waiting } from '../shared/states';
 import { go } from './leaving';
-import { useCommandQuery, useLiveData } from './query';
+import { useCommand, useCommandQuery, useLiveData } from './query';
 import { Shell } from './Shell';
 
 /** Chooses what to show by where the program stands. */
 export function App() {
-  const [recoveryKey, setRecoveryKey] = useState<string | null>(null);
+  // held here, above every screen: its answer is the recovery key, and the screen that asks goes
+  // as soon as the new agency is heard of
+  const creation = useCommand('create_office');
   useLiveData(
     useCallback((event: AppEvent) => {
       if (event.event === 'contract_signed') {
@@ -25,12 +27,15 @@ export function App() {
   );
   const start = useCommandQuery('get_start', {});
 
-  if (recoveryKey !== null) {
+  if (creation.isSuccess) {
     const goOn = () => {
-      setRecoveryKey(null);
+      creation.reset();
       go('/setup');
     };
-    return <RecoveryKeyScreen recoveryKey={recoveryKey} onSaved={goOn} />;
+    return <RecoveryKeyScreen recoveryKey={creation.data.recovery_key} onSaved={goOn} />;
+  }
+  if (creation.isPending) {
+    return <WelcomeScreen creation={creation} />;
   }
   if (start.isPending) {
     return <Waiting text="Программа открывается" />;
@@ -40,7 +45,7 @@ export function App() {
   }
   switch (start.data.state) {
     case 'welcome':
-      return <WelcomeScreen onRecoveryKey={setRecoveryKey} />;
+      return <WelcomeScreen creation={creation} />;
     case 'locked':
       return <LockedScreen />;
     case 'broken':

@@ -15,6 +15,7 @@ import type { CommandError } from '../lib/backend/error';
 /** What has to change for an answer to be asked for again. */
 const TAGS: Record<QueryName, Tag[]> = {
   get_start: ['start'],
+  get_recovery_key: [],
   list_orders: ['orders'],
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],
@@ -59,10 +60,11 @@ export function useCommandQuery<C extends QueryName>(
   return useQuery<Response<C>, CommandError>(queryOptions(command, request));
 }
 
+/** A command on its way, with its answer. */
+export type CommandRun<C extends CommandName> = UseMutationResult<Response<C>, CommandError, Request<C>>;
+
 /** A command that changes something. What became stale comes as an event. */
-export function useCommand<C extends CommandName>(
-  command: C,
-): UseMutationResult<Response<C>, CommandError, Request<C>> {
+export function useCommand<C extends CommandName>(command: C): CommandRun<C> {
   return useMutation<Response<C>, CommandError, Request<C>>({
     mutationFn: (request) => backend.call(command, request),
   });
@@ -83,12 +85,21 @@ export function useLiveData(onEvent: (event: AppEvent) => void): void {
   );
 }
 
+/** Tells one base from another, and from none. */
+function openBase(client: QueryClient): string | undefined {
+  const start = client.getQueryData<Response<'get_start'>>(queryKey('get_start', {}));
+  return start?.state === 'open' ? start.data_folder : start?.state;
+}
+
 async function refresh(client: QueryClient, tags: Tag[]): Promise<void> {
   if (tags.includes('start')) {
-    // another agency may be open now: first the screen that fits it, then nothing of the old one
+    const before = openBase(client);
     await client.invalidateQueries({ queryKey: ['get_start'] });
-    await client.resetQueries({ predicate: ({ queryKey: [command] }) => command !== 'get_start' });
-    return;
+    if (openBase(client) !== before) {
+      // first the screen that fits the other base, then nothing of the old one
+      await client.resetQueries({ predicate: ({ queryKey: [command] }) => command !== 'get_start' });
+      return;
+    }
   }
   await client.invalidateQueries({
     predicate: ({ queryKey: [command] }) => (TAGS[command as QueryName] ?? []).some((tag) => tags.includes(tag)),

@@ -4,6 +4,7 @@
 use super::EFFECT;
 use crate::api::SmsSent;
 use crate::portal::Portal;
+use crate::storage::json_error;
 use agency_core::crash;
 use agency_core::ids::EnvelopeId;
 use agency_messaging::{Exchange, RejectKind, SendOutcome, SendReport, SmsMessage, SmsService};
@@ -51,8 +52,9 @@ impl Portal {
             envelope: id,
             phone: &envelope.terms.customer.phone,
         };
-        let issued = IssuedCode::new(self.code_key(), &code, binding, &envelope.limits, now).map_err(no_random)?;
-        self.execute(id, &Command::BeginSend { number, code: issued }, Origin::default()).await?;
+        let issued =
+            IssuedCode::new(self.code_key(), number, &code, binding, &envelope.limits, now).map_err(no_random)?;
+        self.execute(id, &Command::BeginSend { code: issued }, Origin::default()).await?;
         crash::point("code.stored");
         let mut report = hand_over(service.as_ref(), &envelope, number, &code).await;
         crash::point("code.sms_sent");
@@ -86,7 +88,7 @@ impl Portal {
             result: report.outcome,
             exchange: report.exchange,
         };
-        let details = serde_json::to_value(sent).map_err(|error| StoreError(error.to_string()))?;
+        let details = serde_json::to_value(sent).map_err(|error| json_error(&error))?;
         self.execute(envelope.id, &Command::FinishSend { number, outcome, details }, Origin::default()).await.map(drop)
     }
 }

@@ -10,6 +10,11 @@ use chrono::{DateTime, Utc};
 
 pub use sqlite::Sqlite;
 
+/// An error without the words of the parser, which may quote what it has read.
+pub(crate) fn json_error(error: &serde_json::Error) -> StoreError {
+    StoreError(format!("json: {:?} at {}:{}", error.classify(), error.line(), error.column()))
+}
+
 /// A new envelope with its document.
 pub struct NewEnvelope {
     /// State, first evidence, first jobs.
@@ -68,6 +73,8 @@ pub struct ClaimedJob {
     pub job: Job,
     /// Which try, from 1.
     pub attempt: u32,
+    /// When the lease ends; tells this claim from others of the same job.
+    pub lease_until: DateTime<Utc>,
 }
 
 /// Everything the portal keeps.
@@ -117,8 +124,8 @@ pub trait PortalStore: EnvelopeStore {
     /// Gives back what a process that is no more had taken.
     async fn release_claims(&self) -> Result<(), StoreError>;
 
-    /// Closes a job that has become pointless.
-    async fn finish_job(&self, id: EnvelopeId, job: Job) -> Result<(), StoreError>;
+    /// Closes a job that has become pointless, unless it was started anew since it was taken.
+    async fn finish_job(&self, claimed: ClaimedJob) -> Result<(), StoreError>;
 
     /// When the next job is due.
     async fn next_due(&self) -> Result<Option<DateTime<Utc>>, StoreError>;

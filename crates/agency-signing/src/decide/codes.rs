@@ -32,8 +32,9 @@ impl Draft<'_> {
         self.start(Job::SendCode { number }, self.now);
     }
 
-    pub(super) fn begin_send(&mut self, number: u32, code: &IssuedCode) -> Result<(), Refusal> {
+    pub(super) fn begin_send(&mut self, code: &IssuedCode) -> Result<(), Refusal> {
         self.check_open()?;
+        let number = code.number;
         let last = self.next.sends.last_mut().ok_or(Refusal::NotNow)?;
         if last.number != number || last.state != SendState::Queued {
             return Err(Refusal::NotNow);
@@ -98,7 +99,8 @@ impl Draft<'_> {
         let binding =
             Binding { document_sha256: shown_sha256, envelope: self.next.id, phone: &self.next.terms.customer.phone };
         if issued.matches(self.key, typed, binding) {
-            self.accept(typed);
+            let number = issued.number;
+            self.accept(number, typed);
         } else {
             issued.wrong += 1;
             let left = tries - issued.wrong;
@@ -123,11 +125,11 @@ impl Draft<'_> {
         }
     }
 
-    fn accept(&mut self, code: &Code) {
+    /// `number` is that of the code itself: a newer one may have been asked for meanwhile.
+    fn accept(&mut self, number: u32, code: &Code) {
         self.next.code = None;
         // The SMS may have come before the service's answer did.
         self.become_status(Status::Accepted);
-        let number = self.next.sends.last().map(|send| send.number);
         self.event(Actor::Tourist, EventType::CodeAccepted, json!({"number": number}));
         self.next.acceptance = Some(Acceptance {
             at: self.now,

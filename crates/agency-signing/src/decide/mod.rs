@@ -86,7 +86,7 @@ pub fn decide(
         Command::Download => draft.download(),
         Command::Continue { ticked } => draft.proceed(ticked),
         Command::RequestCode => draft.request_code(),
-        Command::BeginSend { number, code } => draft.begin_send(*number, code),
+        Command::BeginSend { code } => draft.begin_send(code),
         Command::FinishSend { number, outcome, details } => draft.finish_send(*number, *outcome, details),
         Command::EnterCode { code, shown_sha256 } => draft.enter_code(code.as_ref(), shown_sha256),
         Command::Seal { sha256, bytes } => draft.seal(sha256, *bytes),

@@ -153,17 +153,17 @@ fn an_sms_of_unknown_outcome_is_not_repeated_and_its_code_is_taken() {
     assert_eq!(desk.envelope.status, Status::CodeSent);
     assert!(matches!(desk.envelope.code_view(desk.now), CodeView::Ready { unknown: true, .. }));
     let again = issue(&desk.envelope, "222222", desk.now);
-    assert_eq!(desk.run(Command::BeginSend { number: 1, code: again }), Err(Refusal::NotNow));
+    assert_eq!(desk.run(Command::BeginSend { code: again }), Err(Refusal::NotNow));
     desk.enter("481920").expect("it did arrive");
 }
 
 #[test]
 fn a_request_overtaken_by_a_newer_one_is_not_sent() {
     let mut desk = Desk::consented();
+    let late = issue(&desk.envelope, "111111", desk.now);
     desk.wait(60);
     desk.done(Command::RequestCode);
-    let late = issue(&desk.envelope, "111111", desk.now);
-    assert_eq!(desk.run(Command::BeginSend { number: 1, code: late }), Err(Refusal::NotNow));
+    assert_eq!(desk.run(Command::BeginSend { code: late }), Err(Refusal::NotNow));
     desk.send("222222");
     assert_eq!(desk.envelope.sends.last().map(|send| send.state.clone()), Some(SendState::Accepted));
 }
@@ -172,10 +172,20 @@ fn a_request_overtaken_by_a_newer_one_is_not_sent() {
 fn the_code_may_arrive_before_the_services_answer() {
     let mut desk = Desk::consented();
     let code = issue(&desk.envelope, "481920", desk.now);
-    desk.done(Command::BeginSend { number: 1, code });
+    desk.done(Command::BeginSend { code });
     desk.enter("481920").expect("the right code");
     assert_eq!(desk.envelope.status, Status::Accepted);
     let late = Command::FinishSend { number: 1, outcome: SendResult::Accepted, details: serde_json::json!({}) };
     desk.done(late);
     assert_eq!(desk.envelope.status, Status::Accepted);
+}
+
+#[test]
+fn the_record_names_the_code_that_was_entered_not_the_one_still_queued() {
+    let mut desk = Desk::with_code();
+    desk.wait(60);
+    desk.done(Command::RequestCode);
+    desk.enter("481920").expect("the first code lives until the second is made");
+    let accepted = desk.records.iter().find(|record| record.kind.as_str() == "code.accepted").expect("a record");
+    assert_eq!(accepted.data["number"], 1);
 }

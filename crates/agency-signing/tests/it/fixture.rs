@@ -150,7 +150,7 @@ impl Desk {
     pub(crate) fn send_with(&mut self, code: &str, outcome: SendResult) {
         let number = self.envelope.sends.last().expect("a request").number;
         let issued = issue(&self.envelope, code, self.now);
-        self.done(Command::BeginSend { number, code: issued });
+        self.done(Command::BeginSend { code: issued });
         self.issued = Some(code.into());
         self.done(Command::FinishSend { number, outcome, details: json!({"number": number, "service": "SMSC.ru"}) });
     }
@@ -171,7 +171,8 @@ pub(crate) fn enter(typed: &str) -> Command {
 pub(crate) fn issue(envelope: &Envelope, code: &str, now: DateTime<Utc>) -> IssuedCode {
     let binding = Binding { document_sha256: SHA, envelope: envelope.id, phone: &envelope.terms.customer.phone };
     let code = Code::parse(code, 6).expect("six digits");
-    IssuedCode::new(&key(), &code, binding, &envelope.limits, now).expect("random bytes")
+    let number = envelope.sends.last().map_or(1, |send| send.number);
+    IssuedCode::new(&key(), number, &code, binding, &envelope.limits, now).expect("random bytes")
 }
 
 /// Envelope, version, evidence.

@@ -144,7 +144,7 @@ proptest! {
                 5 => Command::Download,
                 6 => desk.tick_all(),
                 7 => Command::RequestCode,
-                8 => Command::BeginSend { number, code: issue(&desk.envelope, "481920", desk.now) },
+                8 => Command::BeginSend { code: issue(&desk.envelope, "481920", desk.now) },
                 9 => Command::FinishSend {
                     number,
                     outcome: agency_signing::command::SendResult::Accepted,

@@ -6,9 +6,9 @@ import type { ImageKind } from '../../bindings/ImageKind';
 import type { Images } from '../../bindings/Images';
 import { complain, tell } from '../../shared/notices';
 import { Panel } from '../../shared/Panel';
+import { readBase64 } from '../../shared/readBase64';
 import { Failure, FailureNote, Waiting } from '../../shared/states';
 import classes from './ImagesPanel.module.css';
-import { readBase64 } from './readBase64';
 
 const NAMES: Record<ImageKind, { title: string; done: string; removed: string }> = {
   signature: { title: 'Подпись', done: 'Подпись загружена', removed: 'Подпись удалена' },

@@ -9,7 +9,6 @@ import { Panel } from '../../shared/Panel';
 
 /** «Файлы» of an order. */
 export function FilesBlock({ files }: { files: FileRow[] }) {
-  const { saveFile } = backend;
   const run = (action: Promise<void>) => void action.catch((error) => complain(CommandError.from(error)));
   return (
     <Panel title="Файлы" id="files">
@@ -51,16 +50,14 @@ export function FilesBlock({ files }: { files: FileRow[] }) {
                     >
                       <IconExternalLink size={18} stroke={1.5} />
                     </ActionIcon>
-                    {saveFile && (
-                      <ActionIcon
-                        variant="subtle"
-                        aria-label={`Сохранить: ${file.name}`}
-                        title="Сохранить копию"
-                        onClick={() => run(saveFile(file.id))}
-                      >
-                        <IconDownload size={18} stroke={1.5} />
-                      </ActionIcon>
-                    )}
+                    <ActionIcon
+                      variant="subtle"
+                      aria-label={`Сохранить: ${file.name}`}
+                      title="Сохранить копию"
+                      onClick={() => run(backend.saveFile(file.id))}
+                    >
+                      <IconDownload size={18} stroke={1.5} />
+                    </ActionIcon>
                   </ActionIcon.Group>
                 </Table.Td>
               </Table.Tr>

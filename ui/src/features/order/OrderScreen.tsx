@@ -108,6 +108,8 @@ function OrderEditor({ details }: { details: OrderDetails }) {
         return go('/integrations/sms');
       case 'mail':
         return go('/integrations/mail');
+      case 'portal':
+        return go('/integrations/steps');
     }
   };
 

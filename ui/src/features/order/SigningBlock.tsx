@@ -1,12 +1,16 @@
 import { Alert, Anchor, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { IconAlertTriangle, IconWriting } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFileCertificate, IconWriting } from '@tabler/icons-react';
 import { useState } from 'react';
 import { queryClient, queryKey, useCommand } from '../../app/query';
+import type { Evidence } from '../../bindings/Evidence';
 import type { OrderDetails } from '../../bindings/OrderDetails';
 import type { TimelineRow } from '../../bindings/TimelineRow';
+import { backend } from '../../lib/backend';
+import { CommandError } from '../../lib/backend/error';
 import { counted, moscowMinute } from '../../shared/format';
 import { complain, tell } from '../../shared/notices';
 import { Panel } from '../../shared/Panel';
+import { readBase64 } from '../../shared/readBase64';
 import { FailureNote } from '../../shared/states';
 import classes from './Order.module.css';
 import { fold } from './timeline';
@@ -21,6 +25,7 @@ export function SigningBlock({ details, onSign }: Props) {
   const { order, signing, timeline } = details;
   const [isRevoking, setRevoking] = useState(false);
   const retry = useCommand('retry_signing');
+  const evidence = useCommand('read_evidence');
   const isSigned = order.contract.status === 'signed' || order.contract.status === 'signed_on_paper';
   const keep = (next: OrderDetails) => queryClient.setQueryData(queryKey('get_order', { id: order.id }), next);
 
@@ -36,12 +41,33 @@ export function SigningBlock({ details, onSign }: Props) {
       },
     );
 
+  const saveEvidence = () =>
+    evidence.mutate(
+      { id: order.id },
+      {
+        onSuccess: (read) =>
+          void keepEvidence(read, order.contract.number).catch((error) => complain(CommandError.from(error))),
+        onError: complain,
+      },
+    );
+
   return (
     <Panel
       title="Подписание"
       id="signing"
       actions={
         <>
+          {signing && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconFileCertificate size={16} stroke={1.5} />}
+              loading={evidence.isPending}
+              onClick={saveEvidence}
+            >
+              Скачать доказательства
+            </Button>
+          )}
           {signing?.active && (
             <Button variant="subtle" color="red" size="compact-sm" onClick={() => setRevoking(true)}>
               Отозвать ссылку
@@ -73,6 +99,12 @@ export function SigningBlock({ details, onSign }: Props) {
             </Group>
           </Alert>
         )}
+        {evidence.data?.intact === false && (
+          <Alert color="red" icon={<IconAlertTriangle size={18} />} title="Журнал подписания нарушен">
+            Записи журнала изменены, удалены или переставлены: как доказательство он не годится. Сохраните скачанный
+            файл и обратитесь в поддержку.
+          </Alert>
+        )}
         {signing?.active && signing.order_changed && (
           <Alert color="orange" icon={<IconAlertTriangle size={18} />} title="Заявка изменилась после отправки">
             По ссылке турист видит прежний договор. Если изменения важны, отзовите ссылку и отправьте новую.
@@ -93,12 +125,17 @@ export function SigningBlock({ details, onSign }: Props) {
           onDone={(next) => {
             keep(next);
             setRevoking(false);
-            tell('Ссылка отозвана');
+            tell('Отзываем ссылку…');
           }}
         />
       )}
     </Panel>
   );
+}
+
+async function keepEvidence({ jsonl }: Evidence, contractNumber: string): Promise<void> {
+  const base64 = await readBase64(new Blob([jsonl]));
+  await backend.saveBytes(`Доказательства ${contractNumber.trim()}.jsonl`, 'application/jsonl', base64);
 }
 
 /** So many entries are shown at first. */

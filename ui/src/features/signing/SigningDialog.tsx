@@ -1,5 +1,5 @@
-import { Button, Group, List, Modal, Skeleton, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
-import { IconSend } from '@tabler/icons-react';
+import { Alert, Button, Group, List, Modal, Skeleton, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { IconInfoCircle, IconSend } from '@tabler/icons-react';
 import { queryClient, queryKey, useCommand, useCommandQuery } from '../../app/query';
 import type { SigningBlock } from '../../bindings/SigningBlock';
 import { tell } from '../../shared/notices';
@@ -54,6 +54,11 @@ export function SigningDialog({ id, onMend, onClose }: Props) {
             <TextInput label="Email" readOnly value={dialog.data?.email ?? ''} />
           </div>
           {blocks.length > 0 && <Reasons blocks={blocks} onMend={onMend} />}
+          {dialog.data?.notice && (
+            <Alert color="sea" icon={<IconInfoCircle size={18} />} role="note">
+              {dialog.data.notice}
+            </Alert>
+          )}
           {send.error && <FailureNote error={send.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

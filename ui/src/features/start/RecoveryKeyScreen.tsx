@@ -1,6 +1,6 @@
-import { Button, Checkbox, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { RecoveryKey } from '../../shared/RecoveryKey';
 import screen from '../../shared/Screen.module.css';
 import classes from './Start.module.css';
 
@@ -9,7 +9,7 @@ interface Props {
   onSaved: () => void;
 }
 
-/** Shows the recovery key once, to be printed or copied. */
+/** Shows the key of a new base before anything else; passed only when it is kept. */
 export function RecoveryKeyScreen({ recoveryKey, onSaved }: Props) {
   const [isSaved, setSaved] = useState(false);
   return (
@@ -20,30 +20,10 @@ export function RecoveryKeyScreen({ recoveryKey, onSaved }: Props) {
             <h1 className={screen.title}>Ключ восстановления</h1>
             <Text c="dimmed">
               База зашифрована. Если компьютер потеряет свой пароль от неё, открыть базу и её копии можно будет только
-              этим ключом. Больше он не показывается.
+              этим ключом. Пока база открывается, ключ можно посмотреть и позже: меню агентства, «О программе».
             </Text>
           </div>
-          <div className={classes.key}>{recoveryKey}</div>
-          <Group data-print="hide">
-            <Button
-              variant="default"
-              leftSection={<IconPrinter size={18} stroke={1.5} />}
-              onClick={() => window.print()}
-            >
-              Напечатать
-            </Button>
-            <CopyButton value={recoveryKey}>
-              {({ copied, copy }) => (
-                <Button
-                  variant="default"
-                  leftSection={copied ? <IconCheck size={18} stroke={1.5} /> : <IconCopy size={18} stroke={1.5} />}
-                  onClick={copy}
-                >
-                  {copied ? 'Скопировано' : 'Скопировать'}
-                </Button>
-              )}
-            </CopyButton>
-          </Group>
+          <RecoveryKey text={recoveryKey} />
           <Checkbox
             label="Я сохранил ключ в надёжном месте, не на этом компьютере"
             checked={isSaved}

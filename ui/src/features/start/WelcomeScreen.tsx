@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Mark } from '../../app/Mark';
-import { queryClient, queryKey, useCommand } from '../../app/query';
+import { type CommandRun, queryClient, queryKey, useCommand } from '../../app/query';
 import type { LegalForm } from '../../bindings/LegalForm';
 import { legalForm, options } from '../../shared/labels';
 import { complain } from '../../shared/notices';
@@ -10,12 +10,12 @@ import { emptyAgency } from '../agency/emptyAgency';
 import classes from './Start.module.css';
 
 interface Props {
-  /** The office is made; its key must be shown once. */
-  onRecoveryKey: (key: string) => void;
+  /** Makes the own agency; owned by who outlives this screen. */
+  creation: CommandRun<'create_office'>;
 }
 
 /** The first start: try it on the demo agency or set up an own one. */
-export function WelcomeScreen({ onRecoveryKey }: Props) {
+export function WelcomeScreen({ creation }: Props) {
   const [isOwn, setOwn] = useState(false);
   return (
     <main className={classes.page}>
@@ -26,11 +26,7 @@ export function WelcomeScreen({ onRecoveryKey }: Props) {
           Заявка, договор с печатью и подпись туриста кодом из СМС, не выходя из программы.
         </Text>
       </header>
-      {isOwn ? (
-        <OwnAgency onBack={() => setOwn(false)} onRecoveryKey={onRecoveryKey} />
-      ) : (
-        <Choices onOwn={() => setOwn(true)} />
-      )}
+      {isOwn ? <OwnAgency onBack={() => setOwn(false)} creation={creation} /> : <Choices onOwn={() => setOwn(true)} />}
     </main>
   );
 }
@@ -69,19 +65,15 @@ function Choices({ onOwn }: { onOwn: () => void }) {
   );
 }
 
-function OwnAgency({ onBack, onRecoveryKey }: Props & { onBack: () => void }) {
+function OwnAgency({ onBack, creation }: Props & { onBack: () => void }) {
   const [form, setForm] = useState<LegalForm>('organisation');
   const [name, setName] = useState('');
-  const create = useCommand('create_office');
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    create.mutate(
+    creation.mutate(
       { agency: { ...emptyAgency, form, short_name: name.trim() } },
       {
-        onSuccess: ({ recovery_key }) => {
-          onRecoveryKey(recovery_key);
-          void queryClient.invalidateQueries({ queryKey: queryKey('get_start', {}) });
-        },
+        onSuccess: () => void queryClient.invalidateQueries({ queryKey: queryKey('get_start', {}) }),
         onError: complain,
       },
     );
@@ -108,7 +100,7 @@ function OwnAgency({ onBack, onRecoveryKey }: Props & { onBack: () => void }) {
           <Button variant="subtle" onClick={onBack}>
             Назад
           </Button>
-          <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
+          <Button type="submit" loading={creation.isPending} disabled={name.trim() === ''}>
             Создать базу агентства
           </Button>
         </Group>

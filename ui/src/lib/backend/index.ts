@@ -16,8 +16,10 @@ export interface Backend {
   onEvent(handler: (event: AppEvent) => void): () => void;
   /** Shows a file in the program the system has for it. */
   openFile(id: string): Promise<void>;
-  /** Lets the person keep a copy of a file, where the window itself can do it. */
-  saveFile: ((id: string) => Promise<void>) | null;
+  /** Lets the person keep a copy of a file. */
+  saveFile(id: string): Promise<void>;
+  /** Lets the person keep these bytes under this name. */
+  saveBytes(name: string, mime: string, base64: string): Promise<void>;
   /** Opens an address in the browser. */
   openUrl(url: string): Promise<void>;
 }

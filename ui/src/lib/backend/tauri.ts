@@ -4,7 +4,7 @@ import type { AppEvent } from '../../bindings/AppEvent';
 import { CommandError } from './error';
 import type { Backend } from './index';
 
-/** The desktop window: one command and one event of the shell. */
+/** The desktop window: the commands and the event of the shell. */
 export const tauriBackend: Backend = {
   async call(command, request) {
     try {
@@ -20,8 +20,18 @@ export const tauriBackend: Backend = {
   async openFile(id) {
     await this.call('open_file', { id });
   },
-  // the system's own program, which opens the file, also saves copies of it
-  saveFile: null,
+  async saveFile(id) {
+    const { name, mime, base64 } = await this.call('read_file', { id });
+    await this.saveBytes(name, mime, base64);
+  },
+  // the system's own dialog: not every web view downloads by itself
+  async saveBytes(name, _mime, base64) {
+    try {
+      await invoke('save_file', { name, base64 });
+    } catch (error) {
+      throw CommandError.from(error);
+    }
+  },
   async openUrl(url) {
     await invoke('open_url', { url });
   },

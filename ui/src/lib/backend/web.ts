@@ -25,34 +25,33 @@ export const webBackend: Backend = {
   },
   onEvent(handler) {
     const source = new EventSource('/events');
-    let wasOpen = false;
-    source.onopen = () => {
-      // what happened while the line was down was not heard
-      if (wasOpen) {
-        handler({ event: 'stale', tags: ALL_TAGS });
-      }
-      wasOpen = true;
-    };
+    // what happened before the line was there, or while it was down, was not heard
+    source.onopen = () => handler({ event: 'stale', tags: ALL_TAGS });
     source.onmessage = (message) => handler(JSON.parse(message.data) as AppEvent);
     return () => source.close();
   },
   async openFile(id) {
-    window.open(await fileAddress(id), '_blank', 'noopener');
+    const { mime, base64 } = await webBackend.call('read_file', { id });
+    window.open(blobAddress(mime, base64), '_blank', 'noopener');
   },
   async saveFile(id) {
-    const file = await webBackend.call('read_file', { id });
+    const { name, mime, base64 } = await webBackend.call('read_file', { id });
+    await webBackend.saveBytes(name, mime, base64);
+  },
+  async saveBytes(name, mime, base64) {
     const link = document.createElement('a');
-    link.href = `data:${file.mime};base64,${file.base64}`;
-    link.download = file.name;
+    link.href = blobAddress(mime, base64);
+    link.download = name;
     link.click();
+    // the browser has taken the address by the next turn
+    setTimeout(() => URL.revokeObjectURL(link.href));
   },
   async openUrl(url) {
     window.open(url, '_blank', 'noopener');
   },
 };
 
-async function fileAddress(id: string): Promise<string> {
-  const file = await webBackend.call('read_file', { id });
-  const bytes = Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0));
-  return URL.createObjectURL(new Blob([bytes], { type: file.mime }));
+function blobAddress(mime: string, base64: string): string {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  return URL.createObjectURL(new Blob([bytes], { type: mime }));
 }

@@ -4,10 +4,10 @@ mod envelopes;
 mod files;
 mod jobs;
 
-use super::{ClaimedJob, FeedRow, Inserted, NewEnvelope, PageImage, PortalStore, SealedFile};
+use super::{ClaimedJob, FeedRow, Inserted, NewEnvelope, PageImage, PortalStore, SealedFile, json_error};
 use agency_core::ids::EnvelopeId;
 use agency_documents::SignaturePlace;
-use agency_signing::{CommitError, Decision, EnvelopeStore, Job, LinkHash, Loaded, Record, StoreError};
+use agency_signing::{CommitError, Decision, EnvelopeStore, LinkHash, Loaded, Record, StoreError};
 use async_trait::async_trait;
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::Connection;
@@ -103,11 +103,11 @@ fn sql(error: rusqlite::Error) -> StoreError {
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError(format!("json: {error}")))
+    serde_json::to_string(value).map_err(|error| json_error(&error))
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|error| StoreError(format!("json: {error}")))
+    serde_json::from_str(text).map_err(|error| json_error(&error))
 }
 
 fn time_text(at: DateTime<Utc>) -> String {
@@ -190,8 +190,8 @@ impl PortalStore for Sqlite {
         self.write(|connection| jobs::release_claims(connection)).await
     }
 
-    async fn finish_job(&self, id: EnvelopeId, job: Job) -> Result<(), StoreError> {
-        self.write(move |connection| jobs::finish(connection, id, job)).await
+    async fn finish_job(&self, claimed: ClaimedJob) -> Result<(), StoreError> {
+        self.write(move |connection| jobs::finish_claimed(connection, claimed)).await
     }
 
     async fn next_due(&self) -> Result<Option<DateTime<Utc>>, StoreError> {

@@ -1,5 +1,5 @@
-/** The contents of a chosen file in Base64. */
-export function readBase64(file: File): Promise<string> {
+/** The contents of a file in Base64. */
+export function readBase64(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');

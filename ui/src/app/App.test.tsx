@@ -1,0 +1,137 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { AppEvent } from '../bindings/AppEvent';
+import type { Start } from '../bindings/Start';
+import { App } from './App';
+import { queryClient } from './query';
+
+const KEY = 'ABCD-EFGH-JKMN';
+const OPEN: Start = {
+  state: 'open',
+  mode: 'office',
+  agency_name: 'ООО «Ромашка»',
+  version: '1',
+  data_folder: '/data',
+  demo: null,
+};
+
+const core = vi.hoisted(() => ({
+  answers: {} as Record<string, () => Promise<unknown>>,
+  tell: (_event: AppEvent) => {},
+}));
+
+vi.mock('../lib/backend', () => ({
+  backend: {
+    call: (command: string) => core.answers[command]?.() ?? new Promise(() => {}),
+    onEvent: (handler: (event: AppEvent) => void) => {
+      core.tell = handler;
+      return () => {};
+    },
+  },
+}));
+
+// a busy machine draws the first screen slowly
+const PATIENCE = { timeout: 10_000 };
+vi.setConfig({ testTimeout: 30_000 });
+
+let close = () => {};
+
+beforeEach(() => {
+  core.answers = { get_start: async () => ({ state: 'welcome' }) };
+  const root = createRoot(document.body.appendChild(document.createElement('div')));
+  root.render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queryClient}>
+        <App />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+  close = () => root.unmount();
+});
+
+afterEach(() => {
+  close();
+  queryClient.clear();
+  document.body.replaceChildren();
+});
+
+/** What the person is looking for, as soon as it is there. */
+function find<E extends Element>(selector: string, text = ''): Promise<E> {
+  return vi.waitFor(() => {
+    const found = [...document.querySelectorAll<E>(selector)].find(({ textContent }) => textContent.includes(text));
+    if (!found) {
+      throw new Error(`no ${selector} «${text}» in: ${document.body.textContent}`);
+    }
+    return found;
+  }, PATIENCE);
+}
+
+async function press(text: string) {
+  (await find<HTMLButtonElement>('button:not([disabled])', text)).click();
+}
+
+async function createOffice() {
+  await press('Настроить своё агентство');
+  const name = await find<HTMLInputElement>('input[placeholder]');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(name, 'ООО «Ромашка»');
+  name.dispatchEvent(new Event('input', { bubbles: true }));
+  await press('Создать базу агентства');
+}
+
+it('shows the recovery key although the new agency is heard of before the answer', async () => {
+  let answer = (_key: unknown) => {};
+  core.answers.create_office = () => new Promise((resolve) => (answer = resolve));
+  await createOffice();
+  await find('button[data-loading]', 'Создать базу агентства');
+
+  core.answers.get_start = async () => OPEN;
+  core.tell({ event: 'stale', tags: ['start'] });
+  await vi.waitFor(() => expect(queryClient.getQueryData(['get_start', {}])).toEqual(OPEN), PATIENCE);
+  await find('button[data-loading]', 'Создать базу агентства');
+
+  answer({ recovery_key: KEY });
+  await find('div', KEY);
+  await find('button[disabled]', 'Я сохранил ключ');
+  expect(document.querySelector('nav')).toBeNull();
+
+  (await find<HTMLInputElement>('input[type=checkbox]')).click();
+  await press('Я сохранил ключ');
+  await find('nav', 'Заявки');
+  expect(document.body.textContent).not.toContain(KEY);
+});
+
+it('keeps what was typed when the agency is not made', async () => {
+  const refusal = { code: 'storage', title: 'Диск переполнен', advice: '', details: [], reference: null };
+  let refuse = (_error: unknown) => {};
+  core.answers.create_office = () =>
+    new Promise((_, reject) => {
+      refuse = reject;
+    });
+  await createOffice();
+  await find('button[data-loading]', 'Создать базу агентства');
+  refuse(refusal);
+  await find('button:not([disabled])', 'Создать базу агентства');
+  expect((await find<HTMLInputElement>('input[placeholder]')).value).toBe('ООО «Ромашка»');
+});
+
+it.each([
+  { what: 'keeps the answers on the screen while the same base is open', next: OPEN, kept: 'answer' },
+  { what: 'forgets the answers of another base', next: { ...OPEN, data_folder: '/demo' }, kept: undefined },
+])('$what', async ({ next, kept }) => {
+  core.answers.get_start = async () => OPEN;
+  core.tell({ event: 'stale', tags: ['start'] });
+  await find('nav', 'Заявки');
+
+  const key = ['get_agency', {}];
+  queryClient.setQueryData(key, 'answer');
+  core.answers.get_start = async () => ({ ...next, agency_name: 'ООО «Лютик»' });
+  core.tell({ event: 'stale', tags: ['start', 'agency'] });
+  await find('button', 'ООО «Лютик»');
+  await vi.waitFor(() => {
+    const state = queryClient.getQueryState(key);
+    expect(state?.data).toBe(kept);
+    expect(state?.isInvalidated || state?.data === undefined).toBe(true);
+  }, PATIENCE);
+});
