@@ -1,9 +1,7 @@
-import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AppEvent } from '../bindings/AppEvent';
 import type { Start } from '../bindings/Start';
+import { clear, find, PATIENCE, press, show } from '../testing/screen';
 import { App } from './App';
 import { queryClient } from './query';
 
@@ -32,45 +30,12 @@ vi.mock('../lib/backend', () => ({
   },
 }));
 
-// a busy machine draws the first screen slowly
-const PATIENCE = { timeout: 10_000 };
-vi.setConfig({ testTimeout: 30_000 });
-
-let close = () => {};
-
 beforeEach(() => {
   core.answers = { get_start: async () => ({ state: 'welcome' }) };
-  const root = createRoot(document.body.appendChild(document.createElement('div')));
-  root.render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={queryClient}>
-        <App />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-  close = () => root.unmount();
+  show(<App />);
 });
 
-afterEach(() => {
-  close();
-  queryClient.clear();
-  document.body.replaceChildren();
-});
-
-/** What the person is looking for, as soon as it is there. */
-function find<E extends Element>(selector: string, text = ''): Promise<E> {
-  return vi.waitFor(() => {
-    const found = [...document.querySelectorAll<E>(selector)].find(({ textContent }) => textContent.includes(text));
-    if (!found) {
-      throw new Error(`no ${selector} «${text}» in: ${document.body.textContent}`);
-    }
-    return found;
-  }, PATIENCE);
-}
-
-async function press(text: string) {
-  (await find<HTMLButtonElement>('button:not([disabled])', text)).click();
-}
+afterEach(clear);
 
 async function createOffice() {
   await press('Настроить своё агентство');

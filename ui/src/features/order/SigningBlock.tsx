@@ -88,11 +88,22 @@ export function SigningBlock({ details, onSign }: Props) {
     >
       <Stack gap="md">
         {signing?.problem && (
-          <Alert color="red" icon={<IconAlertTriangle size={18} />} title="Отправка остановилась">
+          <Alert
+            color="red"
+            icon={<IconAlertTriangle size={18} />}
+            title={isSigned ? 'Договор подписан, но работа не закончена' : 'Отправка остановилась'}
+          >
             <Group justify="space-between" wrap="nowrap">
               <span>{signing.problem}</span>
               {signing.can_retry && (
-                <Button variant="white" color="red" size="xs" loading={retry.isPending} onClick={sendAgain}>
+                <Button
+                  variant="white"
+                  color="red"
+                  size="xs"
+                  style={{ flexShrink: 0 }}
+                  loading={retry.isPending}
+                  onClick={sendAgain}
+                >
                   Повторить отправку
                 </Button>
               )}
