@@ -104,10 +104,11 @@ impl Link {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         let mut changes = portal.changes();
         while !is_there(&self.envelope) && !portal.is_closing() {
-            if tokio::time::timeout_at(deadline, changes.changed()).await.is_err() {
+            // Looks before it waits: the envelope may have changed before `changes` began to count.
+            self = Self::find(portal, self.token.as_str()).await?;
+            if !is_there(&self.envelope) && tokio::time::timeout_at(deadline, changes.changed()).await.is_err() {
                 break;
             }
-            self = Self::find(portal, self.token.as_str()).await?;
         }
         Ok(self)
     }

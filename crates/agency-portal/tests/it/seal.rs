@@ -3,7 +3,12 @@
 use crate::harness::*;
 use agency_signing::Status;
 use axum::http::{Method, StatusCode};
+use rstest::rstest;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
 use std::sync::atomic::Ordering;
+use std::task::Poll;
+use std::time::Duration;
 
 #[tokio::test]
 async fn a_seal_that_fails_is_tried_again_and_nothing_is_lost() {
@@ -35,6 +40,43 @@ async fn while_the_file_is_made_the_page_asks_for_patience() {
     assert_eq!(page.status, StatusCode::OK);
     page.says("Код принят").says("http-equiv=\"refresh\"");
     world.get("").await.says("Код принят");
+}
+
+#[rstest]
+#[case(0)]
+#[case(1)]
+#[case(2)]
+#[case(3)]
+#[case(4)]
+#[tokio::test(start_paused = true)]
+async fn a_file_made_at_any_moment_of_the_request_is_noticed(#[case] steps: usize) {
+    let world = World::with_code().await;
+    world.enter(&world.code()).await;
+    let mut page = pin!(world.get("/done"));
+    for _ in 0..steps {
+        // The clock moves only when all is idle: then the page is waiting for news already.
+        if tokio::time::timeout(Duration::from_millis(1), poll_and_wait(page.as_mut())).await.is_err() {
+            break;
+        }
+    }
+    world.run().await;
+    let before = tokio::time::Instant::now();
+    page.await.says("Договор подписан");
+    assert_eq!(before.elapsed(), Duration::ZERO, "the page waited for what had happened already");
+}
+
+/// Polls once and waits until there is a reason to poll again.
+async fn poll_and_wait<T>(mut future: Pin<&mut impl Future<Output = T>>) {
+    let mut is_polled = false;
+    poll_fn(|context| {
+        if is_polled {
+            return Poll::Ready(());
+        }
+        is_polled = true;
+        assert!(future.as_mut().poll(context).is_pending(), "the answer came before the file");
+        Poll::Pending
+    })
+    .await;
 }
 
 #[tokio::test]
