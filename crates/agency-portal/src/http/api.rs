@@ -4,7 +4,7 @@ use super::ClientOrigin;
 use crate::api::{ApiError, EnvelopeView, ErrorCode, Event, Events, EventsQuery, PutEnvelope, Retry, Revoke};
 use crate::portal::Portal;
 use crate::reference::Reference;
-use crate::storage::{FeedRow, Inserted, NewEnvelope};
+use crate::storage::{FeedRow, Inserted, NewEnvelope, json_error};
 use agency_core::ids::EnvelopeId;
 use agency_signing::{
     Command, Context, Envelope, EventType, ExecuteError, Origin, Status, StoreError, create, sha256, sha256_hex,
@@ -116,7 +116,7 @@ async fn evidence(State(portal): State<Portal>, Path(id): Path<String>) -> Resul
     }
     let mut lines = String::new();
     for record in &records {
-        lines.push_str(&serde_json::to_string(record).map_err(|error| StoreError(error.to_string()))?);
+        lines.push_str(&serde_json::to_string(record).map_err(|error| json_error(&error))?);
         lines.push('\n');
     }
     Ok(([(header::CONTENT_TYPE, "application/jsonl; charset=utf-8")], lines).into_response())

@@ -4,6 +4,7 @@
 use super::EFFECT;
 use crate::api::SmsSent;
 use crate::portal::Portal;
+use crate::storage::json_error;
 use agency_core::crash;
 use agency_core::ids::EnvelopeId;
 use agency_messaging::{Exchange, RejectKind, SendOutcome, SendReport, SmsMessage, SmsService};
@@ -87,7 +88,7 @@ impl Portal {
             result: report.outcome,
             exchange: report.exchange,
         };
-        let details = serde_json::to_value(sent).map_err(|error| StoreError(error.to_string()))?;
+        let details = serde_json::to_value(sent).map_err(|error| json_error(&error))?;
         self.execute(envelope.id, &Command::FinishSend { number, outcome, details }, Origin::default()).await.map(drop)
     }
 }

@@ -10,6 +10,11 @@ use chrono::{DateTime, Utc};
 
 pub use sqlite::Sqlite;
 
+/// An error without the words of the parser, which may quote what it has read.
+pub(crate) fn json_error(error: &serde_json::Error) -> StoreError {
+    StoreError(format!("json: {:?} at {}:{}", error.classify(), error.line(), error.column()))
+}
+
 /// A new envelope with its document.
 pub struct NewEnvelope {
     /// State, first evidence, first jobs.

@@ -2,6 +2,7 @@
 
 use crate::harness::*;
 use agency_portal::storage::Sqlite;
+use agency_signing::EnvelopeStore;
 use agency_signing::evidence::verify_to;
 use rstest::rstest;
 use rusqlite::Connection;
@@ -49,6 +50,20 @@ async fn a_broken_chain_is_not_sealed() {
     let view = world.view().await;
     assert!(view.reason.is_some_and(|reason| reason.contains("журнал нарушен на записи 3")));
     assert!(view.signed_sha256.is_none());
+}
+
+#[rstest]
+#[case("UPDATE envelopes SET state = json_set(state, '$.status', 'Щербакова')")]
+#[case("UPDATE envelopes SET state = json_set(state, '$.terms.total', 'Щербакова')")]
+#[case("UPDATE envelopes SET state = json_set(state, '$.Щербакова', 'Щербакова', '$.terms.Щербакова', 1)")]
+#[tokio::test]
+async fn an_error_of_storage_quotes_nothing_personal(#[case] damage: &str) {
+    let world = World::invited().await;
+    connect(&world).execute(damage, []).expect("damaged");
+    let store = Sqlite::open(&world.database(), &[1; 32]).await.expect("it opens");
+    let error = store.load(world.id, start()).await.expect_err("what is stored is no envelope");
+    assert!(error.to_string().starts_with("storage: json: Data at 1:"), "{error}");
+    assert!(!error.to_string().contains("Щербакова"), "{error}");
 }
 
 #[tokio::test]

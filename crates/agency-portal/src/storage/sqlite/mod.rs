@@ -4,7 +4,7 @@ mod envelopes;
 mod files;
 mod jobs;
 
-use super::{ClaimedJob, FeedRow, Inserted, NewEnvelope, PageImage, PortalStore, SealedFile};
+use super::{ClaimedJob, FeedRow, Inserted, NewEnvelope, PageImage, PortalStore, SealedFile, json_error};
 use agency_core::ids::EnvelopeId;
 use agency_documents::SignaturePlace;
 use agency_signing::{CommitError, Decision, EnvelopeStore, Job, LinkHash, Loaded, Record, StoreError};
@@ -103,11 +103,11 @@ fn sql(error: rusqlite::Error) -> StoreError {
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError(format!("json: {error}")))
+    serde_json::to_string(value).map_err(|error| json_error(&error))
 }
 
 fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|error| StoreError(format!("json: {error}")))
+    serde_json::from_str(text).map_err(|error| json_error(&error))
 }
 
 fn time_text(at: DateTime<Utc>) -> String {
