@@ -4,6 +4,7 @@ use crate::harness::*;
 use agency_portal::storage::Sqlite;
 use agency_signing::EnvelopeStore;
 use agency_signing::evidence::verify_to;
+use axum::http::StatusCode;
 use rstest::rstest;
 use rusqlite::Connection;
 
@@ -64,6 +65,25 @@ async fn an_error_of_storage_quotes_nothing_personal(#[case] damage: &str) {
     let error = store.load(world.id, start()).await.expect_err("what is stored is no envelope");
     assert!(error.to_string().starts_with("storage: json: Data at 1:"), "{error}");
     assert!(!error.to_string().contains("Щербакова"), "{error}");
+}
+
+#[tokio::test]
+async fn an_envelope_stored_by_an_earlier_version_is_still_the_same() {
+    let world = World::new().await;
+    let mut put = envelope();
+    put.terms.tour = Default::default();
+    put.places[0].x_mm = 110.33;
+    world.put(&put).await;
+    // Without the fields that have a default, and in another order.
+    connect(&world)
+        .execute_batch(
+            "UPDATE envelopes SET terms = json_patch('{\"total\":0}', json_set(terms, '$.tour', json('{}')));
+             UPDATE envelopes SET places = json_array(json_patch('{\"width_mm\":0}', places -> 0))",
+        )
+        .expect("rewritten");
+    assert_eq!(world.put(&put).await.status, StatusCode::OK);
+    put.terms.tour.destination = "Турция".into();
+    assert_eq!(world.put(&put).await.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]

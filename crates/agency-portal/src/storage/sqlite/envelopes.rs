@@ -6,9 +6,10 @@ use agency_core::ids::EnvelopeId;
 use agency_documents::SignaturePlace;
 use agency_signing::command::Facts;
 use agency_signing::envelope::PhoneSends;
-use agency_signing::{CommitError, Decision, Limits, LinkHash, Loaded, PhoneEffect, Record, Status, StoreError};
+use agency_signing::{CommitError, Decision, Limits, LinkHash, Loaded, PhoneEffect, Record, Status, StoreError, Terms};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
+use serde::de::DeserializeOwned;
 
 pub(super) fn load(
     connection: &mut Connection,
@@ -55,7 +56,8 @@ pub(super) fn insert(connection: &mut Connection, new: &NewEnvelope) -> Result<I
         .optional()
         .map_err(sql)?;
     if let Some(stored) = stored {
-        return Ok(if stored == (terms, places) { Inserted::Same } else { Inserted::Different });
+        let is_same = same::<Terms>(&stored.0, &terms)? && same::<Vec<SignaturePlace>>(&stored.1, &places)?;
+        return Ok(if is_same { Inserted::Same } else { Inserted::Different });
     }
     transaction
         .execute(
@@ -81,6 +83,12 @@ pub(super) fn insert(connection: &mut Connection, new: &NewEnvelope) -> Result<I
     append(&transaction, &new.decision)?;
     transaction.commit().map_err(sql)?;
     Ok(Inserted::New)
+}
+
+/// Whether two texts mean the same: an earlier version may have written fewer fields or another order.
+/// Both are read, as a number may change by its last digit on the way through text.
+fn same<T: DeserializeOwned + PartialEq>(stored: &str, new: &str) -> Result<bool, StoreError> {
+    Ok(parsed::<T>(stored)? == parsed::<T>(new)?)
 }
 
 pub(super) fn commit(connection: &mut Connection, version: u64, decision: &Decision) -> Result<(), CommitError> {
