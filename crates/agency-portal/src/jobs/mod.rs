@@ -104,9 +104,7 @@ impl Portal {
         };
         let outcome = match result {
             // The envelope has moved on, and the job has nothing left to do.
-            Err(ExecuteError::Refused(_) | ExecuteError::NotFound) => {
-                self.store().finish_job(claimed.envelope, claimed.job).await
-            }
+            Err(ExecuteError::Refused(_) | ExecuteError::NotFound) => self.store().finish_job(claimed).await,
             Err(ExecuteError::Store(error)) => Err(error),
             Ok(()) => Ok(()),
         };

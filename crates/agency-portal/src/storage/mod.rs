@@ -73,6 +73,8 @@ pub struct ClaimedJob {
     pub job: Job,
     /// Which try, from 1.
     pub attempt: u32,
+    /// When the lease ends; tells this claim from others of the same job.
+    pub lease_until: DateTime<Utc>,
 }
 
 /// Everything the portal keeps.
@@ -122,8 +124,8 @@ pub trait PortalStore: EnvelopeStore {
     /// Gives back what a process that is no more had taken.
     async fn release_claims(&self) -> Result<(), StoreError>;
 
-    /// Closes a job that has become pointless.
-    async fn finish_job(&self, id: EnvelopeId, job: Job) -> Result<(), StoreError>;
+    /// Closes a job that has become pointless, unless it was started anew since it was taken.
+    async fn finish_job(&self, claimed: ClaimedJob) -> Result<(), StoreError>;
 
     /// When the next job is due.
     async fn next_due(&self) -> Result<Option<DateTime<Utc>>, StoreError>;

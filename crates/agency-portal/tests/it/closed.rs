@@ -1,11 +1,14 @@
 //! Envelopes that can no longer be signed, and links that never were.
 
 use crate::harness::*;
-use agency_signing::Status;
+use agency_portal::storage::{PortalStore, Sqlite};
+use agency_signing::{Job, Status};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use chrono::TimeDelta;
 use rstest::rstest;
 use serde_json::json;
+use std::sync::atomic::Ordering;
 
 #[tokio::test]
 async fn a_revoked_envelope_says_so_everywhere() {
@@ -119,4 +122,27 @@ async fn a_failure_inside_shows_a_reference_and_nothing_else() {
     let page = world.get("").await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
     page.says("Что-то пошло не так").says("назовите код").says_not("page_images").says_not("SQL");
+}
+
+#[tokio::test]
+async fn an_end_of_time_that_was_put_off_while_it_was_worked_on_still_comes() {
+    let world = World::new().await;
+    world.delivery.mail_is_set_up.store(false, Ordering::Relaxed);
+    world.put(&envelope()).await;
+    world.run().await;
+    assert_eq!(world.view().await.status, Status::SendFailed);
+    world.wait(72 * 3600);
+    // The worker takes the job, the manager is faster, and the worker finds nothing to be done.
+    let store = Sqlite::open(&world.database(), &[1; 32]).await.expect("it opens");
+    let now = start() + TimeDelta::hours(72);
+    let claimed = store.claim_due(now, now + TimeDelta::minutes(5), 8).await.expect("storage works");
+    assert_eq!(claimed.iter().map(|claimed| claimed.job).collect::<Vec<_>>(), [Job::Expire]);
+    world.delivery.mail_is_set_up.store(true, Ordering::Relaxed);
+    world.post_api("retry", json!({"by": "Петрова"})).await;
+    store.finish_job(claimed[0]).await.expect("storage works");
+    world.run().await;
+    assert_eq!(world.view().await.status, Status::Invited);
+    world.wait(72 * 3600);
+    world.run().await;
+    assert_eq!(world.view().await.status, Status::Expired);
 }

@@ -34,11 +34,27 @@ pub(super) fn apply(transaction: &Transaction<'_>, id: EnvelopeId, effect: JobEf
     }
 }
 
-pub(super) fn finish(connection: &Connection, id: EnvelopeId, job: Job) -> Result<(), StoreError> {
+fn finish(connection: &Connection, id: EnvelopeId, job: Job) -> Result<(), StoreError> {
     connection
         .execute(
             "UPDATE jobs SET done = 1, claimed_until = NULL WHERE envelope_id = :id AND key = :key",
             named_params! {":id": id.to_string(), ":key": job.key()},
+        )
+        .map_err(sql)?;
+    Ok(())
+}
+
+pub(super) fn finish_claimed(connection: &Connection, claimed: ClaimedJob) -> Result<(), StoreError> {
+    connection
+        .execute(
+            "UPDATE jobs SET done = 1, claimed_until = NULL
+             WHERE envelope_id = :id AND key = :key AND attempts = :attempt AND claimed_until = :until",
+            named_params! {
+                ":id": claimed.envelope.to_string(),
+                ":key": claimed.job.key(),
+                ":attempt": claimed.attempt,
+                ":until": time_text(claimed.lease_until),
+            },
         )
         .map_err(sql)?;
     Ok(())
@@ -76,7 +92,7 @@ pub(super) fn claim_due(
             )
             .map_err(sql)?;
         let envelope = envelope.parse().map_err(|error| StoreError(format!("id: {error}")))?;
-        claimed.push(ClaimedJob { envelope, job: parsed(&job)?, attempt: attempts + 1 });
+        claimed.push(ClaimedJob { envelope, job: parsed(&job)?, attempt: attempts + 1, lease_until });
     }
     transaction.commit().map_err(sql)?;
     Ok(claimed)

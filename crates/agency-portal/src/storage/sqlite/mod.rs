@@ -7,7 +7,7 @@ mod jobs;
 use super::{ClaimedJob, FeedRow, Inserted, NewEnvelope, PageImage, PortalStore, SealedFile, json_error};
 use agency_core::ids::EnvelopeId;
 use agency_documents::SignaturePlace;
-use agency_signing::{CommitError, Decision, EnvelopeStore, Job, LinkHash, Loaded, Record, StoreError};
+use agency_signing::{CommitError, Decision, EnvelopeStore, LinkHash, Loaded, Record, StoreError};
 use async_trait::async_trait;
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::Connection;
@@ -190,8 +190,8 @@ impl PortalStore for Sqlite {
         self.write(|connection| jobs::release_claims(connection)).await
     }
 
-    async fn finish_job(&self, id: EnvelopeId, job: Job) -> Result<(), StoreError> {
-        self.write(move |connection| jobs::finish(connection, id, job)).await
+    async fn finish_job(&self, claimed: ClaimedJob) -> Result<(), StoreError> {
+        self.write(move |connection| jobs::finish_claimed(connection, claimed)).await
     }
 
     async fn next_due(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
