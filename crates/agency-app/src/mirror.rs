@@ -25,6 +25,8 @@ use std::time::Duration;
 
 /// Setting with the last event applied.
 const CURSOR: &str = "portal.cursor";
+/// Setting with the feed that the cursor counts in.
+const FEED: &str = "portal.feed";
 /// How long one question to the portal waits for news.
 const PATIENCE: Duration = Duration::from_secs(25);
 /// Rest after a failure.
@@ -42,10 +44,25 @@ pub(crate) async fn run(office: Arc<Office>) {
     }
 }
 
-/// Asks once and applies what came.
+/// Asks once and applies what came. A cursor counts in one feed only: when the
+/// portal's base is another one (restored, moved), its events are read anew,
+/// and those known already change nothing.
 async fn turn(office: &Arc<Office>) -> Result<(), Error> {
-    let cursor = office.read(|read| Ok(settings::get::<u64>(read, CURSOR)?.unwrap_or(0))).await?;
-    for event in office.portal.client.events(cursor, PATIENCE).await? {
+    let (known, cursor) = office
+        .read(|read| Ok((settings::get::<String>(read, FEED)?, settings::get::<u64>(read, CURSOR)?.unwrap_or(0))))
+        .await?;
+    let cursor = if known.is_some() { cursor } else { 0 };
+    let news = office.portal.client.events(cursor, PATIENCE).await?;
+    if known.as_ref() != Some(&news.feed_id) {
+        office
+            .write(move |write| {
+                settings::put(write, FEED, &news.feed_id)?;
+                settings::put(write, CURSOR, &0_u64)
+            })
+            .await?;
+        return Ok(());
+    }
+    for event in news.events {
         apply(office, event).await?;
     }
     Ok(())

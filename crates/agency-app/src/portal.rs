@@ -9,7 +9,7 @@ use crate::integration::Accounts;
 use crate::office::blocking;
 use agency_core::ids::EnvelopeId;
 use agency_messaging::{Mailer, SmsService};
-use agency_portal::api::{ApiError, ErrorCode, Event, Events, PutEnvelope, Retry, Revoke};
+use agency_portal::api::{ApiError, ErrorCode, Events, PutEnvelope, Retry, Revoke};
 use agency_portal::{Delivery, NotReady, PdfDocuments, PortalConfig, PortalPorts, RunningPortal};
 use agency_store::{Key, Store, settings};
 use async_trait::async_trait;
@@ -165,15 +165,14 @@ impl PortalClient {
     }
 
     /// Events after a cursor; waits for one up to `patience`.
-    pub(crate) async fn events(&self, after: u64, patience: Duration) -> Result<Vec<Event>, Error> {
+    pub(crate) async fn events(&self, after: u64, patience: Duration) -> Result<Events, Error> {
         let wait = patience.as_secs();
         let request = self
             .http
             .get(self.address("events"))
             .query(&[("after", after), ("wait", wait)])
             .timeout(patience + TIMEOUT);
-        let page: Events = read_json(self.send(request).await?).await?;
-        Ok(page.events)
+        read_json(self.send(request).await?).await
     }
 
     /// The signed file.

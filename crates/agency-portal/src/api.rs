@@ -82,7 +82,7 @@ pub struct Retry {
 /// Query of the feed.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct EventsQuery {
-    /// Events after this cursor; 0 for all.
+    /// Events after this cursor of the same [`Events::feed_id`]; 0 for all.
     #[serde(default)]
     pub after: u64,
     /// Seconds to wait for an event when there is none, at most 55.
@@ -93,6 +93,11 @@ pub struct EventsQuery {
 /// A page of the feed, oldest first, at most 200 events.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Events {
+    /// Random name of the portal's base, given when the base was made and never
+    /// changed; lower-case hex. Cursors of one feed mean nothing in another: a
+    /// client whose cursor was got under another `feed_id` drops what came with
+    /// this answer and asks again from 0.
+    pub feed_id: String,
     /// The events.
     pub events: Vec<Event>,
     /// Cursor to ask with next time; the old one when there was nothing.

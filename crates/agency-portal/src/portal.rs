@@ -53,6 +53,7 @@ pub struct Portal {
 
 struct Shared {
     store: Arc<dyn PortalStore>,
+    feed_id: String,
     ports: PortalPorts,
     code_key: CodeKey,
     api_token_hash: [u8; 32],
@@ -69,9 +70,11 @@ impl Portal {
     pub async fn open(config: PortalConfig, ports: PortalPorts) -> Result<Self, StoreError> {
         let store = Sqlite::open(&config.database, &config.database_key).await?;
         store.release_claims().await?;
+        let feed_id = store.feed_id().await?;
         Ok(Self {
             shared: Arc::new(Shared {
                 store: Arc::new(store),
+                feed_id,
                 ports,
                 code_key: CodeKey::new(config.code_key),
                 api_token_hash: sha256(config.api_token.as_bytes()),
@@ -87,6 +90,10 @@ impl Portal {
 
     pub(crate) fn store(&self) -> &dyn PortalStore {
         self.shared.store.as_ref()
+    }
+
+    pub(crate) fn feed_id(&self) -> &str {
+        &self.shared.feed_id
     }
 
     pub(crate) fn delivery(&self) -> &dyn Delivery {

@@ -157,7 +157,8 @@ async fn events(
         let is_over = tokio::time::Instant::now() >= deadline || portal.is_closing();
         if !rows.is_empty() || is_over {
             let cursor = rows.last().map_or(after, |row| row.position);
-            return Ok(Json(Events { events: rows.into_iter().map(event).collect(), cursor }));
+            let feed_id = portal.feed_id().to_owned();
+            return Ok(Json(Events { feed_id, events: rows.into_iter().map(event).collect(), cursor }));
         }
         // Whether something happened or the time is over: look once more.
         let _ = tokio::time::timeout_at(deadline, changes.changed()).await;

@@ -95,6 +95,9 @@ pub trait PortalStore: EnvelopeStore {
     /// The whole evidence of an envelope, in order.
     async fn evidence(&self, id: EnvelopeId) -> Result<Vec<Record>, StoreError>;
 
+    /// Random name of this base's event feed, the same for ever.
+    async fn feed_id(&self) -> Result<String, StoreError>;
+
     /// Events of all envelopes after a cursor.
     async fn feed(&self, after: u64, limit: u32) -> Result<Vec<FeedRow>, StoreError>;
 

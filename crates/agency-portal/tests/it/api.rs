@@ -133,6 +133,17 @@ async fn an_empty_wait_ends_by_itself() {
 }
 
 #[tokio::test]
+async fn a_feed_keeps_its_name_and_no_other_feed_has_it() {
+    let (mut world, other) = (World::invited().await, World::new().await);
+    let name = async |world: &World| world.api(Method::GET, "/events", None).await.json::<Events>().feed_id;
+    let first = name(&world).await;
+    assert!(first.len() == 32 && first.bytes().all(|b| b.is_ascii_hexdigit()), "{first}");
+    assert_ne!(name(&other).await, first);
+    world.restart().await;
+    assert_eq!(name(&world).await, first);
+}
+
+#[tokio::test]
 async fn a_cursor_from_another_world_is_harmless() {
     let world = World::invited().await;
     let answer = world.api(Method::GET, &format!("/events?after={}", u64::MAX), None).await;

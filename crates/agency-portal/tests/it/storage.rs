@@ -22,6 +22,8 @@ fn connect(world: &World) -> Connection {
 #[case("UPDATE documents SET bytes = x'00'")]
 #[case("DELETE FROM documents")]
 #[case("DELETE FROM envelopes")]
+#[case("UPDATE feed SET id = ''")]
+#[case("DELETE FROM feed")]
 #[tokio::test]
 async fn what_is_proof_cannot_be_changed(#[case] statement: &str) {
     let world = World::signed().await;

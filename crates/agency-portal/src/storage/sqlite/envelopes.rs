@@ -193,6 +193,10 @@ pub(super) fn evidence(connection: &Connection, id: EnvelopeId) -> Result<Vec<Re
     rows.map(|text| parsed(&text.map_err(sql)?)).collect()
 }
 
+pub(super) fn feed_id(connection: &Connection) -> Result<String, StoreError> {
+    connection.query_row("SELECT id FROM feed", [], |row| row.get("id")).map_err(sql)
+}
+
 pub(super) fn feed(connection: &Connection, after: u64, limit: u32) -> Result<Vec<FeedRow>, StoreError> {
     let mut statement = connection
         .prepare_cached(

@@ -16,7 +16,10 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../../../migrations/0001_initial.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("../../../migrations/0001_initial.sql")),
+    M::up(include_str!("../../../migrations/0002_feed.sql")),
+];
 
 /// Storage in one encrypted file.
 #[derive(Clone)]
@@ -151,6 +154,10 @@ impl PortalStore for Sqlite {
 
     async fn evidence(&self, id: EnvelopeId) -> Result<Vec<Record>, StoreError> {
         self.read(move |connection| envelopes::evidence(connection, id)).await
+    }
+
+    async fn feed_id(&self) -> Result<String, StoreError> {
+        self.read(|connection| envelopes::feed_id(connection)).await
     }
 
     async fn feed(&self, after: u64, limit: u32) -> Result<Vec<FeedRow>, StoreError> {
