@@ -70,17 +70,25 @@ async fn a_lost_key_is_replaced_by_the_recovery_key_and_never_by_a_new_one() {
     assert!(matches!(start, Start::Open { .. }), "the key is in the keyring again");
 }
 
+/// Puts another file in the place of a base, with nothing beside it. The old
+/// file is not written into: whoever still closes it does not touch the new one.
+fn replace(base: &std::path::Path, bytes: &[u8]) {
+    let fresh = base.with_extension("fresh");
+    std::fs::write(&fresh, bytes).expect("another file");
+    for ending in ["db-wal", "db-shm"] {
+        // both are gone after a clean close
+        let _ = std::fs::remove_file(base.with_extension(ending));
+    }
+    std::fs::rename(&fresh, base).expect("the file is replaced");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_base_is_shown_as_such_and_left_alone() {
     let mut office = Office::ready().await;
     office.app.stop().await;
     let base = office.folder.path().join("office/base.db");
-    for name in ["base.db-wal", "base.db-shm"] {
-        // both are gone after a clean close
-        let _ = std::fs::remove_file(office.folder.path().join("office").join(name));
-    }
     let garbage = vec![7; 64 * 1024];
-    std::fs::write(&base, &garbage).expect("damage");
+    replace(&base, &garbage);
     office.restart().await;
     let start: Start = office.call("get_start", Empty {}).await;
     assert!(matches!(start, Start::Locked | Start::Broken { .. }), "{start:?}");
@@ -92,7 +100,7 @@ async fn orders_stay_usable_when_only_the_portal_is_broken() {
     let mut office = Office::ready().await;
     let id = office.order().await.order.id;
     office.app.stop().await;
-    std::fs::write(office.folder.path().join("office/portal.db"), vec![7; 64 * 1024]).expect("damage");
+    replace(&office.folder.path().join("office/portal.db"), &vec![7; 64 * 1024]);
     office.restart().await;
     assert_eq!(orders(&office).await, 1);
     let dialog: agency_app::wire::contract::SigningDialog =
