@@ -92,11 +92,25 @@ impl Store {
     }
 }
 
+/// Opens the process's first connection alone: SQLite calls its set-up done
+/// before SQLCipher has finished its own, so a second thread that opens a base
+/// in that moment would be refused without a reason.
+fn set_up_library() -> rusqlite::Result<()> {
+    static DONE: Mutex<bool> = Mutex::new(false);
+    let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
+    if !*done {
+        Connection::open_in_memory()?;
+        *done = true;
+    }
+    Ok(())
+}
+
 /// The one place where a connection is set up.
 fn connect(path: &Path, key: &Key) -> StoreResult<Connection> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| StoreError::Io(error.kind().to_string()))?;
     }
+    set_up_library()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.pragma_update(None, "key", format!("x'{}'", key.to_hex()))?;

@@ -78,6 +78,8 @@ fn an_older_base_is_copied_before_it_is_migrated() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("base.db");
     {
+        // the library is set up by its first base, not by the raw file below
+        drop(Store::open(&folder.path().join("first.db"), &key(), now()).expect("a base"));
         // a base of schema version 0 with something in it
         let raw = Connection::open(&path).expect("a file");
         raw.pragma_update(None, "key", format!("x'{}'", key().to_hex())).expect("the key");
