@@ -5,6 +5,7 @@
 //! Every write is durable when it returns (`synchronous = FULL`): money and
 //! signatures outweigh speed.
 
+pub mod copies;
 pub mod envelopes;
 pub mod error;
 pub mod files;
@@ -15,9 +16,11 @@ pub mod orders;
 pub mod outbox;
 pub mod search;
 pub mod settings;
+pub mod signed;
 pub mod sms_history;
 mod store;
+pub mod transfer;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};
-pub use store::{Read, Store, Write};
+pub use store::{Read, SCHEMA, Store, Write};
