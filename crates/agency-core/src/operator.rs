@@ -48,6 +48,8 @@ pub struct Guarantee {
     pub guarantor: String,
     /// Адрес гаранта.
     pub guarantor_address: String,
+    /// Почтовый адрес гаранта.
+    pub guarantor_post_address: String,
 }
 
 impl Guarantee {
