@@ -10,12 +10,15 @@
 
 pub mod agency;
 pub mod check;
+pub mod comparison;
 pub mod contract;
 pub mod countries;
 pub mod crash;
 pub mod dates;
 pub mod document;
 pub mod email;
+pub mod expiry;
+pub mod finance;
 pub mod ids;
 pub mod money;
 pub mod operator;
