@@ -10,12 +10,15 @@
 
 pub mod agency;
 pub mod check;
+pub mod comparison;
 pub mod contract;
 pub mod countries;
 pub mod crash;
 pub mod dates;
 pub mod document;
 pub mod email;
+pub mod expiry;
+pub mod finance;
 pub mod ids;
 pub mod money;
 pub mod operator;
@@ -27,12 +30,12 @@ pub mod services;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};
-pub use contract::{Contract, ContractKind, ContractStatus};
+pub use contract::{BookingStatus, Contract, ContractKind, ContractStatus};
 pub use document::{DocumentKind, IdentityDocument};
 pub use email::Email;
 pub use money::Money;
 pub use operator::{Guarantee, GuaranteeKind, TourOperator};
-pub use order::{Order, OrderStatus, PaymentMethod, Price, Tour, TourKind};
-pub use person::{Customer, Gender, Tourist, Visa};
+pub use order::{DocumentsGiven, Order, OrderStatus, PaymentDue, PaymentMethod, Price, Tour, TourKind};
+pub use person::{Customer, CustomerKind, Gender, IdentityCheck, IdentityCheckWay, Organisation, Tourist, Visa};
 pub use phone::Phone;
 pub use services::{Service, ServiceKind};
