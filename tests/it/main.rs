@@ -2,6 +2,7 @@
 
 mod bindings;
 mod crash;
+mod data;
 mod demo;
 mod harness;
 mod kept;

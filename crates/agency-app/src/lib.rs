@@ -9,6 +9,7 @@ pub mod app;
 pub mod clock;
 pub mod command;
 pub mod contract;
+mod data;
 mod demo;
 pub mod error;
 pub mod files;

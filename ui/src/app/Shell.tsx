@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import {
   IconBuildingStore,
   IconChevronDown,
+  IconDatabase,
   IconDoorExit,
   IconInfoCircle,
   IconPlugConnected,
@@ -11,6 +12,7 @@ import type { Start } from '../bindings/Start';
 import { AboutScreen } from '../features/about/AboutScreen';
 import { AgencyScreen } from '../features/agency/AgencyScreen';
 import { PreviewScreen } from '../features/contract-preview/PreviewScreen';
+import { DataScreen } from '../features/data/DataScreen';
 import { IntegrationsScreen } from '../features/integrations/IntegrationsScreen';
 import { OrderScreen } from '../features/order/OrderScreen';
 import { OrdersScreen } from '../features/orders/OrdersScreen';
@@ -55,6 +57,9 @@ export function Shell({ start }: { start: OpenStart }) {
           <Route path="/setup">
             <SetupScreen />
           </Route>
+          <Route path="/data">
+            <DataScreen start={start} />
+          </Route>
           <Route path="/about">
             <AboutScreen start={start} />
           </Route>
@@ -83,6 +88,9 @@ function UserMenu({ name, isDemo }: { name: string; isDemo: boolean }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconBuildingStore size={18} stroke={1.5} />} onClick={() => go('/agency')}>
           Реквизиты, печать и подпись
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDatabase size={18} stroke={1.5} />} onClick={() => go('/data')}>
+          Данные и копии
         </Menu.Item>
         <Menu.Item leftSection={<IconInfoCircle size={18} stroke={1.5} />} onClick={() => go('/about')}>
           О программе

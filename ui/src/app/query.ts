@@ -16,6 +16,7 @@ import type { CommandError } from '../lib/backend/error';
 const TAGS: Record<QueryName, Tag[]> = {
   get_start: ['start'],
   get_recovery_key: [],
+  get_data: ['data', 'start'],
   list_orders: ['orders'],
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],

@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 
 /// Folder of the copies, beside the base.
 pub(crate) const FOLDER: &str = "backups";
+/// Folder of the copies inside the second place that a person chose.
+const SECOND_FOLDER: &str = "Копии ТурОфиса";
 /// What a copy tells without being opened; holds no data of a person.
 const FACTS: &str = "copy.json";
 /// Ending of a copy that is not complete yet.
@@ -134,6 +136,9 @@ pub(crate) fn put_second(copy: &Path, second: &Path) -> StoreResult<()> {
         // a memory stick that is not there is not made up for by a folder of its name
         return Err(StoreError::NotFound);
     }
+    // a folder of our own: what else lies there is not ours to clear away
+    let second = &second.join(SECOND_FOLDER);
+    fs::create_dir_all(second)?;
     forget_unfinished(second)?;
     let unfinished = second.join(format!("{name}.{UNFINISHED}"));
     let put = || -> StoreResult<()> {
@@ -171,7 +176,7 @@ fn prune(copies_folder: &Path, of_base: &str) -> StoreResult<()> {
 fn forget_unfinished(copies_folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(copies_folder)? {
         let path = entry?.path();
-        if !is_finished(&path) {
+        if !is_finished(&path) && path.is_dir() {
             fs::remove_dir_all(path)?;
         }
     }

@@ -114,8 +114,11 @@ pub(crate) fn settle(folder: &Path) -> Result<()> {
 }
 
 /// Keeps what another file will replace, under a folder of its own.
-pub(crate) fn keep_aside(folder: &Path, name: &str) -> Result<PathBuf> {
+pub(crate) fn keep_aside(folder: &Path, name: &str) -> Result<()> {
     let aside = folder.join("damaged").join(name);
+    if !folder.join(BASE).exists() && !folder.join(PORTAL).exists() || aside.exists() {
+        return Ok(());
+    }
     fs::create_dir_all(&aside)?;
     for file in [BASE, PORTAL] {
         for ending in ["", "-wal"] {
@@ -127,7 +130,7 @@ pub(crate) fn keep_aside(folder: &Path, name: &str) -> Result<PathBuf> {
             }
         }
     }
-    Ok(aside)
+    Ok(())
 }
 
 fn forget(folder: &Path) {

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use tokio::sync::Notify;
 
 /// Progress is told no oftener.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -17,6 +18,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub(crate) struct Work {
     busy: AtomicBool,
     stop: AtomicBool,
+    ended: Notify,
 }
 
 impl Work {
@@ -27,6 +29,17 @@ impl Work {
         }
         self.stop.store(false, Ordering::Release);
         Ok(AtWork { work: self.clone(), kind, bus: bus.clone(), told: None })
+    }
+
+    /// Waits until nothing is at work.
+    pub(crate) async fn ended(&self) {
+        loop {
+            let ended = self.ended.notified();
+            if !self.busy.load(Ordering::Acquire) {
+                return;
+            }
+            ended.await;
+        }
     }
 
     /// Asks whatever is at work to stop.
@@ -57,5 +70,6 @@ impl AtWork {
 impl Drop for AtWork {
     fn drop(&mut self) {
         self.work.busy.store(false, Ordering::Release);
+        self.work.ended.notify_waiters();
     }
 }

@@ -1,5 +1,6 @@
 //! What the core tells the window without being asked.
 
+use super::data::WorkKind;
 use agency_core::ids::OrderId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -20,12 +21,21 @@ pub enum Tag {
     SmsHistory,
     /// Directory of operators.
     Operators,
+    /// «Данные и копии».
+    Data,
 }
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 6] =
-        [Self::Start, Self::Orders, Self::Agency, Self::Integrations, Self::SmsHistory, Self::Operators];
+    pub const ALL: [Self; 7] = [
+        Self::Start,
+        Self::Orders,
+        Self::Agency,
+        Self::Integrations,
+        Self::SmsHistory,
+        Self::Operators,
+        Self::Data,
+    ];
 }
 
 /// An event.
@@ -45,5 +55,21 @@ pub enum AppEvent {
         order_number: String,
         /// ФИО заказчика.
         customer: String,
+    },
+    /// A long work goes on.
+    Progress {
+        /// Which.
+        work: WorkKind,
+        /// Steps done.
+        done: u64,
+        /// Steps in all; more may come to light on the way.
+        total: u64,
+    },
+    /// Something went wrong behind that a person should know of.
+    Warning {
+        /// What happened, in Russian.
+        title: String,
+        /// What to do, in Russian.
+        advice: String,
     },
 }

@@ -4,6 +4,7 @@
 
 pub mod agency;
 pub mod contract;
+pub mod data;
 pub mod event;
 pub mod integration;
 pub mod order;

@@ -3,7 +3,7 @@ import type { Tag } from '../../bindings/Tag';
 import { CommandError, unreachable } from './error';
 import type { Backend } from './index';
 
-const ALL_TAGS: Tag[] = ['start', 'orders', 'agency', 'integrations', 'sms_history', 'operators'];
+const ALL_TAGS: Tag[] = ['start', 'orders', 'agency', 'integrations', 'sms_history', 'operators', 'data'];
 
 /** The browser over the loopback dev server. */
 export const webBackend: Backend = {
@@ -45,6 +45,10 @@ export const webBackend: Backend = {
     link.click();
     // the browser has taken the address by the next turn
     setTimeout(() => URL.revokeObjectURL(link.href));
+  },
+  // a browser tells no paths, so the person types the one on the computer of the server
+  async choosePath(_what, name) {
+    return window.prompt('Полный путь на этом компьютере', name) || null;
   },
   async openUrl(url) {
     window.open(url, '_blank', 'noopener');
