@@ -76,3 +76,11 @@ id!(
     /// A row of «История СМС».
     SmsId
 );
+id!(
+    /// A member of the staff.
+    StaffId
+);
+id!(
+    /// An office of the agency.
+    OfficeId
+);

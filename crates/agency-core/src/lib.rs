@@ -9,6 +9,7 @@
 //! ([`Phone`], [`Email`], [`Money`]) are made where a value is used.
 
 pub mod agency;
+pub mod audit;
 pub mod check;
 pub mod contract;
 pub mod countries;
@@ -24,9 +25,11 @@ pub mod person;
 pub mod phone;
 pub mod requisites;
 pub mod services;
+pub mod staff;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};
+pub use audit::{AuditEntry, AuditKind, AuditSubject, Change, SubjectKind};
 pub use contract::{Contract, ContractKind, ContractStatus};
 pub use document::{DocumentKind, IdentityDocument};
 pub use email::Email;
@@ -36,3 +39,4 @@ pub use order::{Order, OrderStatus, PaymentMethod, Price, Tour, TourKind};
 pub use person::{Customer, Gender, Tourist, Visa};
 pub use phone::Phone;
 pub use services::{Service, ServiceKind};
+pub use staff::{OfficeCard, Right, Rights, Role, StaffMember};
