@@ -22,7 +22,7 @@ pub(crate) fn fill(write: &Write<'_>) -> StoreResult<()> {
         return Ok(());
     }
     let agency: Agency = serde_json::from_str(AGENCY_JSON)?;
-    let order: Order = serde_json::from_str(ORDER_JSON)?;
+    let mut order: Order = serde_json::from_str(ORDER_JSON)?;
     settings::put(write, AGENCY, &agency)?;
     images::put(write, Image::Stamp, STAMP)?;
     images::put(write, Image::Signature, SIGNATURE)?;
@@ -32,6 +32,7 @@ pub(crate) fn fill(write: &Write<'_>) -> StoreResult<()> {
     // the demo's only person has no PIN, so that it opens at once
     let head = session::head(&order.manager);
     staff::put(write, &head)?;
+    order.manager_id = Some(head.id);
     orders::add(write, &order, &head.name)?;
     Ok(())
 }

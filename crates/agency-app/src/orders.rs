@@ -76,6 +76,7 @@ pub(crate) async fn create_order(app: &App, _: Empty) -> Result<OrderDetails, Er
             order.contract.number.clone_from(&order.number);
             order.contract.city = agency.city;
             order.manager.clone_from(&write.author.name);
+            order.manager_id = write.author.id;
             orders::add(write, &order, &write.author.name)?;
             let entry = AuditEntry::new(AuditKind::Order, format!("Заявка {} создана", order.number));
             audit::record(write, &entry.about(SubjectKind::Order, id))

@@ -52,6 +52,8 @@ pub struct Agency {
     pub email: String,
     /// Сайт.
     pub site: String,
+    /// Режим работы.
+    pub working_hours: String,
     /// Подписант.
     pub signer_name: String,
     /// Подписант в родительном падеже; kept, never computed.

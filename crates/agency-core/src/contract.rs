@@ -15,6 +15,42 @@ pub enum ContractKind {
     SeparateServices,
 }
 
+/// Where the booking with the operator stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BookingStatus {
+    /// Запрошена.
+    Requested,
+    /// Подтверждена.
+    Confirmed,
+    /// Не подтверждена.
+    NotConfirmed,
+    /// Аннулирована.
+    Cancelled,
+}
+
+impl BookingStatus {
+    /// The words shown to people and printed in the booking sheet.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Requested => "запрошена",
+            Self::Confirmed => "подтверждена",
+            Self::NotConfirmed => "не подтверждена",
+            Self::Cancelled => "аннулирована",
+        }
+    }
+}
+
+impl ContractKind {
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::TourProduct => "Турпродукт",
+            Self::SeparateServices => "Отдельные услуги",
+        }
+    }
+}
+
 /// Status of a contract. The two words a manager knows from ТурОфис are
 /// «На формировании» and «Согласован и подписан электронно».
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -115,8 +151,14 @@ pub struct Contract {
     /// Срок передачи документов туристу, wall-clock time of the agency; at
     /// least 24 hours before the start (ПП РФ № 1852).
     pub docs_to_tourist_by: Option<NaiveDateTime>,
+    /// Шаблон договора и редакция, by name; empty means the built-in one.
+    pub template: String,
     /// Срок подтверждения бронирования.
     pub confirm_by: Option<NaiveDate>,
-    /// Номер брони у туроператора.
+    /// The same in words, «3 рабочих дня», when there is no date.
+    pub confirm_within: String,
+    /// Номер брони у туроператора (PNR).
     pub booking_number: String,
+    /// Статус брони.
+    pub booking_status: Option<BookingStatus>,
 }

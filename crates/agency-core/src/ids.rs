@@ -61,6 +61,26 @@ id!(
     OperatorId
 );
 id!(
+    /// A member of the agency's staff.
+    StaffId
+);
+id!(
+    /// An office of the agency.
+    OfficeId
+);
+id!(
+    /// A person or organisation in the directory of clients.
+    ClientId
+);
+id!(
+    /// A payment of the tourist or to the operator.
+    PaymentId
+);
+id!(
+    /// One line of a schedule of payments.
+    PaymentDueId
+);
+id!(
     /// A file kept with an order.
     FileId
 );
@@ -75,12 +95,4 @@ id!(
 id!(
     /// A row of «История СМС».
     SmsId
-);
-id!(
-    /// A member of the staff.
-    StaffId
-);
-id!(
-    /// An office of the agency.
-    OfficeId
 );

@@ -1,7 +1,7 @@
 //! The order (заявка): the aggregate everything else hangs on.
 
 use crate::contract::Contract;
-use crate::ids::OrderId;
+use crate::ids::{OfficeId, OrderId, PaymentDueId, StaffId};
 use crate::money::Money;
 use crate::operator::TourOperator;
 use crate::person::{Customer, Tourist};
@@ -34,6 +34,30 @@ pub enum OrderStatus {
     Cancelled,
 }
 
+/// Whether the tourist has the documents for the trip.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentsGiven {
+    /// Не выданы.
+    #[default]
+    NotGiven,
+    /// Выданы частично.
+    Partly,
+    /// Выданы.
+    Given,
+}
+
+impl DocumentsGiven {
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotGiven => "Не выданы",
+            Self::Partly => "Выданы частично",
+            Self::Given => "Выданы",
+        }
+    }
+}
+
 /// Kind of tourism.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -44,6 +68,22 @@ pub enum TourKind {
     Domestic,
     /// Въездной.
     Inbound,
+}
+
+impl OrderStatus {
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::New => "Новая",
+            Self::InProgress => "В работе",
+            Self::Confirmed => "Подтверждена",
+            Self::DocumentsReady => "Документы готовы к выдаче",
+            Self::DocumentsIssued => "Документы выданы",
+            Self::Closed => "Заявка закрыта",
+            Self::Refused => "Отказ",
+            Self::Cancelled => "Аннулирована",
+        }
+    }
 }
 
 impl TourKind {
@@ -75,6 +115,8 @@ pub struct Tour {
     pub start: Option<NaiveDate>,
     /// Окончание тура.
     pub end: Option<NaiveDate>,
+    /// Цель поездки.
+    pub purpose: String,
     /// Программа пребывания.
     pub program: String,
 }
@@ -116,6 +158,22 @@ impl PaymentMethod {
     }
 }
 
+/// One line of a schedule of payments (график платежей).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaymentDue {
+    /// Identity inside the order.
+    pub id: PaymentDueId,
+    /// Сумма.
+    #[serde(default)]
+    pub sum: Option<Money>,
+    /// Срок.
+    #[serde(default)]
+    pub by: Option<NaiveDate>,
+    /// Примечание.
+    #[serde(default)]
+    pub note: String,
+}
+
 /// Block «Стоимость и оплата». The price is in roubles (ПП РФ № 1852).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -130,6 +188,26 @@ pub struct Price {
     pub final_by: Option<NaiveDate>,
     /// Способ оплаты.
     pub method: Option<PaymentMethod>,
+    /// Currency of the operator's price, ISO 4217: `EUR`; for information only.
+    pub currency: String,
+    /// Rate of that currency in roubles, a decimal as typed: `98,45`.
+    pub rate: String,
+    /// Price in that currency, a decimal as typed: `2 150,00`.
+    pub in_currency: String,
+    /// График платежей of the tourist; empty when prepayment and balance say it all.
+    pub schedule: Vec<PaymentDue>,
+    /// Скидка, already taken off the total.
+    pub discount: Option<Money>,
+    /// Бонусы, already taken off the total.
+    pub bonus: Option<Money>,
+    /// Вознаграждение агента; internal, never printed.
+    pub commission: Option<Money>,
+    /// Что входит и что не входит в цену, in words; services are listed apart.
+    pub included: String,
+    /// What the agency owes the operator, net of the commission; internal.
+    pub operator_total: Option<Money>,
+    /// График платежей туроператору; internal.
+    pub operator_schedule: Vec<PaymentDue>,
 }
 
 impl Price {
@@ -149,9 +227,33 @@ pub struct Order {
     /// Статус заявки.
     #[serde(default)]
     pub status: OrderStatus,
-    /// Менеджер.
+    /// «Запрос на расчёт»: asked for a price, nothing is sold yet.
+    #[serde(default)]
+    pub is_quote: bool,
+    /// Менеджер, by name.
     #[serde(default)]
     pub manager: String,
+    /// Менеджер, as a member of the staff.
+    #[serde(default)]
+    pub manager_id: Option<StaffId>,
+    /// Офис.
+    #[serde(default)]
+    pub office_id: Option<OfficeId>,
+    /// Источник лида.
+    #[serde(default)]
+    pub lead_source: String,
+    /// Тип лида.
+    #[serde(default)]
+    pub lead_kind: String,
+    /// Документы туристу.
+    #[serde(default)]
+    pub documents_given: DocumentsGiven,
+    /// When the documents were given.
+    #[serde(default)]
+    pub documents_given_on: Option<NaiveDate>,
+    /// Заметки, for the office alone.
+    #[serde(default)]
+    pub notes: String,
     /// Данные договора и бронирования.
     #[serde(default)]
     pub contract: Contract,
@@ -185,7 +287,15 @@ impl Order {
             id,
             number: number.into(),
             status: OrderStatus::default(),
+            is_quote: false,
             manager: String::new(),
+            manager_id: None,
+            office_id: None,
+            lead_source: String::new(),
+            lead_kind: String::new(),
+            documents_given: DocumentsGiven::default(),
+            documents_given_on: None,
+            notes: String::new(),
             contract: Contract::default(),
             customer: Customer::default(),
             tourists: Vec::new(),

@@ -1,7 +1,7 @@
 //! People of an order: the customer (заказчик) and the tourists.
 
 use crate::document::IdentityDocument;
-use crate::ids::TouristId;
+use crate::ids::{ClientId, TouristId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,10 +16,132 @@ pub enum Gender {
     Female,
 }
 
-/// The person who signs the contract (заказчик).
+impl Gender {
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Male => "мужской",
+            Self::Female => "женский",
+        }
+    }
+}
+
+/// Who the customer is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CustomerKind {
+    /// Физическое лицо.
+    #[default]
+    Person,
+    /// Организация.
+    Organisation,
+    /// Индивидуальный предприниматель.
+    Entrepreneur,
+}
+
+impl CustomerKind {
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Person => "Физическое лицо",
+            Self::Organisation => "Организация",
+            Self::Entrepreneur => "Индивидуальный предприниматель",
+        }
+    }
+}
+
+/// Requisites of a customer that is an organisation or an entrepreneur.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Organisation {
+    /// Форма: ООО, АО, ИП.
+    pub form: String,
+    /// Полное наименование.
+    pub full_name: String,
+    /// Сокращённое наименование.
+    pub short_name: String,
+    /// ИНН: ten digits, twelve of an entrepreneur.
+    pub inn: String,
+    /// КПП; none of an entrepreneur.
+    pub kpp: String,
+    /// ОГРН or ОГРНИП.
+    pub ogrn: String,
+    /// Юридический адрес.
+    pub legal_address: String,
+    /// Почтовый адрес; empty when it is the legal one.
+    pub post_address: String,
+    /// Расчётный счёт.
+    pub account: String,
+    /// БИК.
+    pub bik: String,
+    /// Банк.
+    pub bank: String,
+    /// Корреспондентский счёт.
+    pub correspondent_account: String,
+    /// Подписант.
+    pub signer_name: String,
+    /// Подписант в родительном падеже; kept, never computed.
+    pub signer_name_genitive: String,
+    /// Должность; none of an entrepreneur.
+    pub signer_position: String,
+    /// Должность в родительном падеже.
+    pub signer_position_genitive: String,
+    /// Основание в родительном падеже: «Устава», «Доверенности № 5 от …».
+    pub signer_basis: String,
+    /// Phone of the signer in person: codes go to it.
+    pub signer_phone: String,
+    /// E-mail of the signer: the link and the signed contract go to it.
+    pub signer_email: String,
+}
+
+/// How the identity of the customer was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityCheckWay {
+    /// Лично, по документу.
+    InPerson,
+    /// Скан документа и селфи.
+    Scan,
+    /// Оплата с именной карты или счёта.
+    Payment,
+    /// УКЭП или Госключ.
+    QualifiedSignature,
+}
+
+impl IdentityCheckWay {
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::InPerson => "лично, по документу",
+            Self::Scan => "скан документа и селфи",
+            Self::Payment => "оплата с именной карты или счёта",
+            Self::QualifiedSignature => "УКЭП или Госключ",
+        }
+    }
+}
+
+/// «Личность проверена»: how, by whom and when (ПП РФ № 747).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct IdentityCheck {
+    /// Как; none until checked.
+    pub way: Option<IdentityCheckWay>,
+    /// Кем.
+    pub by: String,
+    /// Когда.
+    pub on: Option<NaiveDate>,
+}
+
+/// Who orders the tour and signs the contract (заказчик).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Customer {
+    /// A person, an organisation or an entrepreneur.
+    pub kind: CustomerKind,
+    /// The record of the directory it was filled from.
+    pub client_id: Option<ClientId>,
+    /// Requisites; used unless the customer is a person.
+    pub organisation: Organisation,
     /// Фамилия.
     pub last_name: String,
     /// Имя.
@@ -46,11 +168,20 @@ pub struct Customer {
     pub phone: String,
     /// E-mail as typed; the link and the signed contract go to it.
     pub email: String,
+    /// ИНН физического лица.
+    pub inn: String,
+    /// Заказчик едет: a tourist of the order has the same data.
+    pub is_tourist: bool,
+    /// Личность проверена.
+    pub identity_checked: IdentityCheck,
 }
 
 impl Default for Customer {
     fn default() -> Self {
         Self {
+            kind: CustomerKind::default(),
+            client_id: None,
+            organisation: Organisation::default(),
             last_name: String::new(),
             first_name: String::new(),
             middle_name: String::new(),
@@ -64,14 +195,48 @@ impl Default for Customer {
             lives_at_registration: true,
             phone: String::new(),
             email: String::new(),
+            inn: String::new(),
+            is_tourist: false,
+            identity_checked: IdentityCheck::default(),
         }
     }
 }
 
 impl Customer {
-    /// «Иванов Иван Иванович», without empty parts.
+    /// «Иванов Иван Иванович», without empty parts; the name of an
+    /// organisation or entrepreneur, the short one if there is one.
     pub fn full_name(&self) -> String {
-        full_name(&self.last_name, &self.first_name, &self.middle_name)
+        match self.kind {
+            CustomerKind::Person => full_name(&self.last_name, &self.first_name, &self.middle_name),
+            CustomerKind::Organisation | CustomerKind::Entrepreneur => {
+                let names = [&self.organisation.short_name, &self.organisation.full_name];
+                names.map(|name| name.trim()).into_iter().find(|name| !name.is_empty()).unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    /// Who signs: the person, or the signer of the organisation.
+    pub fn signer_name(&self) -> String {
+        match self.kind {
+            CustomerKind::Person => self.full_name(),
+            CustomerKind::Organisation | CustomerKind::Entrepreneur => self.organisation.signer_name.trim().to_owned(),
+        }
+    }
+
+    /// Phone codes go to, as typed.
+    pub fn signer_phone(&self) -> &str {
+        match self.kind {
+            CustomerKind::Person => &self.phone,
+            CustomerKind::Organisation | CustomerKind::Entrepreneur => &self.organisation.signer_phone,
+        }
+    }
+
+    /// E-mail the link goes to, as typed.
+    pub fn signer_email(&self) -> &str {
+        match self.kind {
+            CustomerKind::Person => &self.email,
+            CustomerKind::Organisation | CustomerKind::Entrepreneur => &self.organisation.signer_email,
+        }
     }
 
     /// The address the person lives at.
@@ -111,6 +276,9 @@ impl Visa {
 pub struct Tourist {
     /// Identity inside the order; stays when the name changes.
     pub id: TouristId,
+    /// The record of the directory the card was filled from.
+    #[serde(default)]
+    pub client_id: Option<ClientId>,
     /// Фамилия.
     #[serde(default)]
     pub last_name: String,
@@ -144,6 +312,27 @@ pub struct Tourist {
     /// Visa, where the trip needs one.
     #[serde(default)]
     pub visa: Option<Visa>,
+    /// Номер визы, once there is one.
+    #[serde(default)]
+    pub visa_number: String,
+    /// Last day of the visa.
+    #[serde(default)]
+    pub visa_expires_on: Option<NaiveDate>,
+    /// Место рождения, for visa forms.
+    #[serde(default)]
+    pub birth_place: String,
+    /// Phone as typed.
+    #[serde(default)]
+    pub phone: String,
+    /// E-mail as typed.
+    #[serde(default)]
+    pub email: String,
+    /// Согласие родителей на выезд ребёнка есть.
+    #[serde(default)]
+    pub child_consent: bool,
+    /// Особенности: food, health; for the office alone.
+    #[serde(default)]
+    pub notes: String,
 }
 
 fn russia() -> String {
@@ -155,6 +344,7 @@ impl Tourist {
     pub fn empty(id: TouristId) -> Self {
         Self {
             id,
+            client_id: None,
             last_name: String::new(),
             first_name: String::new(),
             middle_name: String::new(),
@@ -166,6 +356,13 @@ impl Tourist {
             citizenship: russia(),
             document: IdentityDocument::default(),
             visa: None,
+            visa_number: String::new(),
+            visa_expires_on: None,
+            birth_place: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            child_consent: false,
+            notes: String::new(),
         }
     }
 

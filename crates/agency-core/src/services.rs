@@ -1,6 +1,6 @@
 //! Services of a tour: what is filled decides the orange rows of the check.
 
-use crate::ids::ServiceId;
+use crate::ids::{ServiceId, TouristId};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,11 +21,30 @@ pub enum ServiceKind {
     Accommodation,
     /// Услуги по перевозке (туда и обратно).
     Transport,
+    /// Питание, when it is not part of the stay.
+    Meals,
+    /// Гид, гид-переводчик, инструктор-проводник.
+    Guide,
+    /// Визовая поддержка.
+    Visa,
     /// Дополнительные услуги.
     Other,
 }
 
 impl ServiceKind {
+    /// Every kind, in the order of the contract's booking sheet.
+    pub const ALL: [Self; 9] = [
+        Self::Transport,
+        Self::Accommodation,
+        Self::Meals,
+        Self::Transfer,
+        Self::Excursions,
+        Self::Guide,
+        Self::Visa,
+        Self::Insurance,
+        Self::Other,
+    ];
+
     /// The name of the row in «Проверка заполнения договора» and of the section on screen.
     pub fn label(self) -> &'static str {
         match self {
@@ -34,6 +53,9 @@ impl ServiceKind {
             Self::Transfer => "Услуги по перевозке в стране временного пребывания",
             Self::Accommodation => "Средство размещения",
             Self::Transport => "Услуги по перевозке",
+            Self::Meals => "Питание",
+            Self::Guide => "Гид, гид-переводчик, инструктор-проводник",
+            Self::Visa => "Визовая поддержка",
             Self::Other => "Дополнительные услуги",
         }
     }
@@ -64,6 +86,12 @@ pub enum ServiceDetails {
     Insurance(Insurance),
     /// Экскурсионная программа.
     Excursions(Excursions),
+    /// Питание.
+    Meals(Meals),
+    /// Гид.
+    Guide(Guide),
+    /// Визовая поддержка.
+    Visa(VisaSupport),
     /// Дополнительная услуга.
     Other(OtherService),
 }
@@ -114,6 +142,8 @@ pub struct Transport {
     pub baggage: String,
     /// Чартерный рейс.
     pub charter: bool,
+    /// Номера билетов, once issued.
+    pub tickets: String,
 }
 
 /// Трансфер в стране временного пребывания.
@@ -148,6 +178,10 @@ pub struct Insurance {
     pub from: Option<NaiveDate>,
     /// Конец действия.
     pub to: Option<NaiveDate>,
+    /// Застрахованные; empty means every tourist of the order.
+    pub insured: Vec<TouristId>,
+    /// Франшиза; empty means none.
+    pub deductible: String,
 }
 
 /// Экскурсионная программа.
@@ -166,6 +200,46 @@ pub struct Excursions {
     pub with_guide: bool,
 }
 
+/// Питание, when it is not part of the stay.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Meals {
+    /// Тип питания: `BB`, «трёхразовое».
+    pub meal: String,
+    /// Первый день.
+    pub from: Option<NaiveDate>,
+    /// Последний день.
+    pub to: Option<NaiveDate>,
+    /// Подробности.
+    pub details: String,
+}
+
+/// Гид, гид-переводчик or инструктор-проводник.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Guide {
+    /// Кто: экскурсовод, гид-переводчик, инструктор-проводник.
+    pub role: String,
+    /// Язык.
+    pub language: String,
+    /// Подробности.
+    pub details: String,
+}
+
+/// Визовая поддержка агентства.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct VisaSupport {
+    /// Страна, ISO 3166 alpha-3.
+    pub country: String,
+    /// Тип визы: туристическая однократная.
+    pub visa_type: String,
+    /// Срок подачи документов.
+    pub submit_by: Option<NaiveDate>,
+    /// Консульский сбор с валютой: «90 EUR».
+    pub fee: String,
+}
+
 /// Дополнительная услуга.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -174,6 +248,8 @@ pub struct OtherService {
     pub name: String,
     /// Подробности.
     pub details: String,
+    /// Количество; empty means one.
+    pub quantity: Option<u32>,
     /// Цена, if priced apart.
     pub price: Option<Money>,
 }
@@ -187,6 +263,9 @@ impl Service {
             ServiceDetails::Transfer(_) => ServiceKind::Transfer,
             ServiceDetails::Insurance(_) => ServiceKind::Insurance,
             ServiceDetails::Excursions(_) => ServiceKind::Excursions,
+            ServiceDetails::Meals(_) => ServiceKind::Meals,
+            ServiceDetails::Guide(_) => ServiceKind::Guide,
+            ServiceDetails::Visa(_) => ServiceKind::Visa,
             ServiceDetails::Other(_) => ServiceKind::Other,
         }
     }
@@ -237,6 +316,18 @@ impl Service {
                 missing.value(e.date.as_ref(), "дата");
                 missing.text(&e.duration, "продолжительность");
                 missing.text(&e.language, "язык");
+            }
+            ServiceDetails::Meals(m) => {
+                missing.text(&m.meal, "тип питания");
+                missing.value(m.from.as_ref(), "первый день");
+                missing.value(m.to.as_ref(), "последний день");
+            }
+            ServiceDetails::Guide(g) => missing.text(&g.role, "кто сопровождает"),
+            ServiceDetails::Visa(v) => {
+                missing.text(&v.country, "страна");
+                missing.text(&v.visa_type, "тип визы");
+                missing.value(v.submit_by.as_ref(), "срок подачи");
+                missing.text(&v.fee, "консульский сбор");
             }
             ServiceDetails::Other(o) => missing.text(&o.name, "название"),
         }

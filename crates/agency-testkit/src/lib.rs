@@ -55,6 +55,7 @@ pub fn filled(mut order: Order) -> Order {
             territory: "Турция".into(),
             from: start,
             to: end,
+            ..Default::default()
         }),
         ServiceDetails::Excursions(Excursions {
             program: "Обзорная экскурсия по Анталье".into(),

@@ -74,6 +74,10 @@ email: string,
  */
 site: string, 
 /**
+ * Режим работы.
+ */
+working_hours: string, 
+/**
  * Подписант.
  */
 signer_name: string, 

@@ -37,4 +37,8 @@ guarantor: string,
 /**
  * Адрес гаранта.
  */
-guarantor_address: string, };
+guarantor_address: string, 
+/**
+ * Почтовый адрес гаранта.
+ */
+guarantor_post_address: string, };

@@ -14,6 +14,10 @@ name: string,
  */
 details: string, 
 /**
+ * Количество; empty means one.
+ */
+quantity: number | null, 
+/**
  * Цена, if priced apart.
  */
 price: Money | null, };

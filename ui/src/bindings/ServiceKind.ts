@@ -3,4 +3,4 @@
 /**
  * Kind of a service, as listed in block «Детали тура».
  */
-export type ServiceKind = "excursions" | "insurance" | "transfer" | "accommodation" | "transport" | "other";
+export type ServiceKind = "excursions" | "insurance" | "transfer" | "accommodation" | "transport" | "meals" | "guide" | "visa" | "other";

@@ -34,6 +34,10 @@ start: string | null,
  */
 end: string | null, 
 /**
+ * Цель поездки.
+ */
+purpose: string, 
+/**
  * Программа пребывания.
  */
 program: string, };

@@ -43,4 +43,8 @@ baggage: string,
 /**
  * Чартерный рейс.
  */
-charter: boolean, };
+charter: boolean, 
+/**
+ * Номера билетов, once issued.
+ */
+tickets: string, };

@@ -1,8 +1,12 @@
+import type { BookingStatus } from '../bindings/BookingStatus';
 import type { ContractKind } from '../bindings/ContractKind';
 import type { ContractStatus } from '../bindings/ContractStatus';
+import type { CustomerKind } from '../bindings/CustomerKind';
 import type { DocumentKind } from '../bindings/DocumentKind';
+import type { DocumentsGiven } from '../bindings/DocumentsGiven';
 import type { Gender } from '../bindings/Gender';
 import type { GuaranteeKind } from '../bindings/GuaranteeKind';
+import type { IdentityCheckWay } from '../bindings/IdentityCheckWay';
 import type { LegalForm } from '../bindings/LegalForm';
 import type { MailSecurity } from '../bindings/MailSecurity';
 import type { OrderStatus } from '../bindings/OrderStatus';
@@ -45,6 +49,32 @@ export const contractKind: Record<ContractKind, string> = {
   separate_services: 'Отдельные услуги',
 };
 
+export const bookingStatus: Record<BookingStatus, string> = {
+  requested: 'Запрошена',
+  confirmed: 'Подтверждена',
+  not_confirmed: 'Не подтверждена',
+  cancelled: 'Аннулирована',
+};
+
+export const documentsGiven: Record<DocumentsGiven, string> = {
+  not_given: 'Не выданы',
+  partly: 'Выданы частично',
+  given: 'Выданы',
+};
+
+export const customerKind: Record<CustomerKind, string> = {
+  person: 'Физическое лицо',
+  organisation: 'Организация',
+  entrepreneur: 'Индивидуальный предприниматель',
+};
+
+export const identityCheckWay: Record<IdentityCheckWay, string> = {
+  in_person: 'Лично, по документу',
+  scan: 'Скан документа и селфи',
+  payment: 'Оплата с именной карты или счёта',
+  qualified_signature: 'УКЭП или Госключ',
+};
+
 export const documentKind: Record<DocumentKind, string> = {
   russian_passport: 'Паспорт РФ',
   travel_passport: 'Загранпаспорт',
@@ -83,6 +113,9 @@ export const serviceKind: Record<ServiceKind, string> = {
   transfer: 'Услуги по перевозке в стране временного пребывания',
   insurance: 'Страхование',
   excursions: 'Экскурсионная программа',
+  meals: 'Питание',
+  guide: 'Гид, гид-переводчик, инструктор-проводник',
+  visa: 'Визовая поддержка',
   other: 'Дополнительные услуги',
 };
 

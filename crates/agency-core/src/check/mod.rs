@@ -14,6 +14,7 @@ mod tour;
 mod tourists;
 
 pub use agency::check_agency;
+pub use operator::check_operator;
 
 use crate::{Agency, Order};
 use chrono::{DateTime, NaiveDate, Utc};

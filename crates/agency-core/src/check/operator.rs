@@ -1,10 +1,13 @@
 //! Block «Туроператор».
 
-use super::{Block, Rows, Today};
-use crate::requisites::{is_ogrn, is_organisation_inn};
-use crate::{ContractKind, Order, TourKind, TourOperator};
+use super::{Block, CheckRow, Rows, Today};
+use crate::requisites::{is_ogrn, is_operator_number, is_organisation_inn};
+use crate::{ContractKind, Money, Order, TourKind, TourOperator};
 
 const BLOCK: Block = Block::Operator;
+const REGISTRY: &str = "Номер в реестре туроператоров";
+const GUARANTEE: &str = "Финансовое обеспечение туроператора";
+const NO_GUARANTEE: &str = "Нет действующего финобеспечения туроператора";
 
 pub(super) fn check(order: &Order, today: Today, rows: &mut Rows) {
     if order.contract.kind == ContractKind::SeparateServices {
@@ -17,8 +20,26 @@ pub(super) fn check(order: &Order, today: Today, rows: &mut Rows) {
     requisites(operator, rows);
     scope(order, operator, rows);
     guarantee(order, operator, today, rows);
-    let outbound = order.tour.kind == Some(TourKind::Outbound);
-    if outbound {
+    agreement(operator, order.tour.kind == Some(TourKind::Outbound), rows);
+}
+
+/// The card of the directory by itself: what any contract with this operator
+/// would lack. Rows of guarantees speak of `today`.
+pub fn check_operator(operator: &TourOperator, today: Today) -> Vec<CheckRow> {
+    let mut rows = Rows::default();
+    requisites(operator, &mut rows);
+    if operator.scope.is_empty() {
+        rows.red(BLOCK, "Сферы деятельности", "operator.scope", "Отметьте хотя бы одну сферу");
+    }
+    if let Err(reason) = in_force(operator, today) {
+        rows.red(BLOCK, GUARANTEE, "operator.guarantees", reason);
+    }
+    agreement(operator, operator.scope.contains(&TourKind::Outbound), &mut rows);
+    rows.sorted()
+}
+
+fn agreement(operator: &TourOperator, is_outbound: bool, rows: &mut Rows) {
+    if is_outbound {
         rows.required(BLOCK, "Объединение туроператоров", "operator.association", &operator.association);
         rows.required(
             BLOCK,
@@ -43,7 +64,12 @@ pub(super) fn check(order: &Order, today: Today, rows: &mut Rows) {
 
 fn requisites(operator: &TourOperator, rows: &mut Rows) {
     rows.required(BLOCK, "Наименование туроператора", "operator.full_name", &operator.full_name);
-    rows.required(BLOCK, "Номер в реестре туроператоров", "operator.registry_number", &operator.registry_number);
+    if rows.required(BLOCK, REGISTRY, "operator.registry_number", &operator.registry_number)
+        && !is_operator_number(operator.registry_number.trim())
+    {
+        // the pattern is not verified against the register: a warning only
+        rows.warning(BLOCK, REGISTRY, "operator.registry_number", "Обычно номер выглядит так: РТО 012345");
+    }
     rows.valid(
         BLOCK,
         "ИНН туроператора",
@@ -84,23 +110,34 @@ fn scope(order: &Order, operator: &TourOperator, rows: &mut Rows) {
 /// a guarantee in force on the day of the contract; a warning when the
 /// last known period ends before the tour does.
 fn guarantee(order: &Order, operator: &TourOperator, today: Today, rows: &mut Rows) {
-    const LABEL: &str = "Финансовое обеспечение туроператора";
     const ANCHOR: &str = "operator.guarantees";
-    let day = order.contract.date.unwrap_or(today);
-    let Some(current) = operator.guarantees.iter().find(|guarantee| guarantee.covers(day)) else {
-        rows.red(BLOCK, LABEL, ANCHOR, "Нет действующего финобеспечения туроператора");
-        return;
-    };
-    let incomplete = current.amount.is_none()
-        || current.date.is_none()
-        || [&current.number, &current.guarantor, &current.guarantor_address].iter().any(|text| text.trim().is_empty());
-    if incomplete {
-        rows.red(BLOCK, LABEL, ANCHOR, "Заполните размер, номер, дату и кто предоставил обеспечение");
+    match in_force(operator, order.contract.date.unwrap_or(today)) {
+        Err(reason @ NO_GUARANTEE) => return rows.red(BLOCK, GUARANTEE, ANCHOR, reason),
+        Err(reason) => rows.red(BLOCK, GUARANTEE, ANCHOR, reason),
+        Ok(()) => {}
     }
     let last_day = operator.guarantees.iter().filter_map(|guarantee| guarantee.to).max();
     if let (Some(last_day), Some(end)) = (last_day, order.tour.end)
         && last_day < end
     {
-        rows.warning(BLOCK, LABEL, ANCHOR, "Финобеспечение заканчивается до конца тура — добавьте следующий период");
+        rows.warning(
+            BLOCK,
+            GUARANTEE,
+            ANCHOR,
+            "Финобеспечение заканчивается до конца тура — добавьте следующий период",
+        );
     }
+}
+
+/// Whether a whole guarantee is in force on a day, else why not.
+fn in_force(operator: &TourOperator, day: Today) -> Result<(), &'static str> {
+    let current = operator.guarantees.iter().find(|guarantee| guarantee.covers(day)).ok_or(NO_GUARANTEE)?;
+    if current.amount.is_some_and(|amount| amount <= Money(0)) {
+        return Err("Размер обеспечения должен быть больше нуля");
+    }
+    let texts = [&current.number, &current.guarantor, &current.guarantor_address];
+    if current.amount.is_none() || current.date.is_none() || texts.iter().any(|text| text.trim().is_empty()) {
+        return Err("Заполните размер, номер, дату и кто предоставил обеспечение");
+    }
+    Ok(())
 }

@@ -56,6 +56,7 @@ fn complete() -> Order {
             territory: "Турция".into(),
             from: start,
             to: end,
+            ..Default::default()
         })),
         service(Details::Excursions(Excursions {
             program: "Обзорная по Анталье".into(),

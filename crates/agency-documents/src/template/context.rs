@@ -21,12 +21,15 @@ use minijinja::value::{Serde, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// Kinds of services with the key a template knows them by.
-const KINDS: [(ServiceKind, &str); 6] = [
+const KINDS: [(ServiceKind, &str); 9] = [
     (ServiceKind::Excursions, "excursions"),
     (ServiceKind::Insurance, "insurance"),
     (ServiceKind::Transfer, "transfer"),
     (ServiceKind::Accommodation, "accommodation"),
     (ServiceKind::Transport, "transport"),
+    (ServiceKind::Meals, "meals"),
+    (ServiceKind::Guide, "guide"),
+    (ServiceKind::Visa, "visa"),
     (ServiceKind::Other, "other"),
 ];
 

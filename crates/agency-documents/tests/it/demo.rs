@@ -72,6 +72,7 @@ pub(crate) fn order() -> Order {
             territory: "весь мир, кроме РФ".into(),
             from: day("2027-06-12"),
             to: day("2027-06-22"),
+            ..Default::default()
         }),
     );
     add(

@@ -19,6 +19,7 @@ export const emptyAgency: Agency = {
   phone: '',
   email: '',
   site: '',
+  working_hours: '',
   signer_name: '',
   signer_name_genitive: '',
   signer_position: '',

@@ -256,4 +256,5 @@ const emptyGuarantee: Guarantee = {
   to: null,
   guarantor: '',
   guarantor_address: '',
+  guarantor_post_address: '',
 };

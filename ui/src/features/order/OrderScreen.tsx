@@ -146,6 +146,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             <TourBlock
               tour={order.tour}
               services={order.services}
+              tourists={order.tourists}
               notIncluded={order.services_not_included}
               edit={edit}
             />

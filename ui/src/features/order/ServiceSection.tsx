@@ -2,12 +2,13 @@ import { ActionIcon, Badge, Button, Checkbox } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Service } from '../../bindings/Service';
 import type { ServiceKind } from '../../bindings/ServiceKind';
+import type { Tourist } from '../../bindings/Tourist';
 import { serviceKind } from '../../shared/labels';
 import { tell } from '../../shared/notices';
 import screen from '../../shared/Screen.module.css';
 import { Star } from '../../shared/Star';
 import { emptyService } from './empty';
-import { DayField, SuggestField, SumField, TextField } from './fields';
+import { CountField, CountryField, DayField, SuggestField, SumField, TextField, TouristsField } from './fields';
 import { useIssue } from './issues';
 import classes from './Order.module.css';
 import { emptyFields, SERVICE_FIELDS, type ServiceField } from './serviceFields';
@@ -17,12 +18,14 @@ interface Props {
   kind: ServiceKind;
   /** All services of the order. */
   services: Service[];
+  /** Who travels, for the services of some of them. */
+  tourists: Tourist[];
   isNotIncluded: boolean;
   edit: Edit;
 }
 
 /** One kind of service: not added, filled in part, filled, or marked «не входит». */
-export function ServiceSection({ kind, services, isNotIncluded, edit }: Props) {
+export function ServiceSection({ kind, services, tourists, isNotIncluded, edit }: Props) {
   const anchor = `services.${kind}`;
   const ofKind = services.filter((service) => service.kind === kind);
   const issue = useIssue(anchor, ofKind[0]);
@@ -78,7 +81,7 @@ export function ServiceSection({ kind, services, isNotIncluded, edit }: Props) {
         >
           <div className={screen.fields}>
             {SERVICE_FIELDS[kind].map((field) => (
-              <ServiceInput key={field.key} field={field} service={service} edit={edit} />
+              <ServiceInput key={field.key} field={field} service={service} tourists={tourists} edit={edit} />
             ))}
           </div>
           <ActionIcon
@@ -118,7 +121,17 @@ function ServiceState({
   );
 }
 
-function ServiceInput({ field, service, edit }: { field: ServiceField; service: Service; edit: Edit }) {
+function ServiceInput({
+  field,
+  service,
+  tourists,
+  edit,
+}: {
+  field: ServiceField;
+  service: Service;
+  tourists: Tourist[];
+  edit: Edit;
+}) {
   const value = (service as unknown as Record<string, unknown>)[field.key];
   const set = (next: unknown) =>
     edit('services', (list) =>
@@ -141,6 +154,12 @@ function ServiceInput({ field, service, edit }: { field: ServiceField; service: 
       return <DayField {...common} withTime value={value as string | null} />;
     case 'sum':
       return <SumField {...common} value={value as number | null} />;
+    case 'count':
+      return <CountField {...common} value={value as number | null} />;
+    case 'country':
+      return <CountryField {...common} value={value as string} />;
+    case 'tourists':
+      return <TouristsField {...common} tourists={tourists} value={value as string[]} />;
     case 'flag':
       return (
         <Checkbox

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Service } from '../../bindings/Service';
 import type { ServiceKind } from '../../bindings/ServiceKind';
 import type { Tour } from '../../bindings/Tour';
+import type { Tourist } from '../../bindings/Tourist';
 import { nights } from '../../shared/dates';
 import { counted } from '../../shared/format';
 import { tourKind } from '../../shared/labels';
@@ -16,12 +17,13 @@ import type { Edit } from './useOrderDraft';
 interface Props {
   tour: Tour;
   services: Service[];
+  tourists: Tourist[];
   notIncluded: ServiceKind[];
   edit: Edit;
 }
 
 /** «Детали тура»: where, when and what is in it. */
-export const TourBlock = memo(function TourBlock({ tour, services, notIncluded, edit }: Props) {
+export const TourBlock = memo(function TourBlock({ tour, services, tourists, notIncluded, edit }: Props) {
   const set = (patch: Partial<Tour>) => edit('tour', (value) => ({ ...value, ...patch }));
   const at = (key: keyof Tour) => ({ anchor: `tour.${key}` });
   const count = nights(tour.start, tour.end);
@@ -80,6 +82,7 @@ export const TourBlock = memo(function TourBlock({ tour, services, notIncluded, 
           key={kind}
           kind={kind}
           services={services}
+          tourists={tourists}
           isNotIncluded={notIncluded.includes(kind)}
           edit={edit}
         />

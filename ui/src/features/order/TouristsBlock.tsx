@@ -89,6 +89,7 @@ export const TouristsBlock = memo(function TouristsBlock({ tourists, customer, t
 function emptyTourist(): Tourist {
   return {
     id: newId(),
+    client_id: null,
     last_name: '',
     first_name: '',
     middle_name: '',
@@ -100,6 +101,13 @@ function emptyTourist(): Tourist {
     citizenship: 'RUS',
     document: { ...emptyDocument, kind: 'travel_passport' },
     visa: null,
+    visa_number: '',
+    visa_expires_on: null,
+    birth_place: '',
+    phone: '',
+    email: '',
+    child_consent: false,
+    notes: '',
   };
 }
 

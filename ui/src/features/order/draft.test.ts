@@ -1,13 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '../../bindings/Order';
 import { cleanDraft, type Draft, isDirty, keepDraft, loadDraft, rebase } from './draft';
-import { emptyDocument } from './empty';
+import { emptyDocument, emptyOrganisation } from './empty';
 
 const order: Order = {
   id: '0198c0de-0000-7000-8000-000000000001',
   number: '6083-1234',
   status: 'new',
+  is_quote: false,
   manager: '',
+  manager_id: null,
+  office_id: null,
+  lead_source: '',
+  lead_kind: '',
+  documents_given: 'not_given',
+  documents_given_on: null,
+  notes: '',
   contract: {
     number: '',
     date: null,
@@ -16,10 +24,16 @@ const order: Order = {
     kind: 'tour_product',
     docs_from_tourist_by: null,
     docs_to_tourist_by: null,
+    template: '',
     confirm_by: null,
+    confirm_within: '',
     booking_number: '',
+    booking_status: null,
   },
   customer: {
+    kind: 'person',
+    client_id: null,
+    organisation: emptyOrganisation,
     last_name: 'Иванова',
     first_name: 'Анна',
     middle_name: '',
@@ -33,12 +47,41 @@ const order: Order = {
     lives_at_registration: true,
     phone: '',
     email: '',
+    inn: '',
+    is_tourist: false,
+    identity_checked: { way: null, by: '', on: null },
   },
   tourists: [],
-  tour: { kind: null, countries: [], resorts: '', departure_city: '', route: '', start: null, end: null, program: '' },
+  tour: {
+    kind: null,
+    countries: [],
+    resorts: '',
+    departure_city: '',
+    route: '',
+    start: null,
+    end: null,
+    purpose: '',
+    program: '',
+  },
   services: [],
   services_not_included: [],
-  price: { total: null, prepayment: null, prepayment_by: null, final_by: null, method: null },
+  price: {
+    total: null,
+    prepayment: null,
+    prepayment_by: null,
+    final_by: null,
+    method: null,
+    currency: '',
+    rate: '',
+    in_currency: '',
+    schedule: [],
+    discount: null,
+    bonus: null,
+    commission: null,
+    included: '',
+    operator_total: null,
+    operator_schedule: [],
+  },
   operator: null,
 };
 

@@ -1,4 +1,5 @@
 import type { IdentityDocument } from '../../bindings/IdentityDocument';
+import type { Organisation } from '../../bindings/Organisation';
 import type { Service } from '../../bindings/Service';
 import type { ServiceKind } from '../../bindings/ServiceKind';
 import { newId } from '../../shared/ids';
@@ -11,6 +12,28 @@ export const emptyDocument: IdentityDocument = {
   issued_on: null,
   department_code: '',
   expires_on: null,
+};
+
+export const emptyOrganisation: Organisation = {
+  form: '',
+  full_name: '',
+  short_name: '',
+  inn: '',
+  kpp: '',
+  ogrn: '',
+  legal_address: '',
+  post_address: '',
+  account: '',
+  bik: '',
+  bank: '',
+  correspondent_account: '',
+  signer_name: '',
+  signer_name_genitive: '',
+  signer_position: '',
+  signer_position_genitive: '',
+  signer_basis: '',
+  signer_phone: '',
+  signer_email: '',
 };
 
 /** A service of a kind with nothing filled in. */
@@ -44,6 +67,7 @@ export function emptyService(kind: ServiceKind): Service {
         class: '',
         baggage: '',
         charter: false,
+        tickets: '',
       };
     case 'transfer':
       return { id, kind, mode: '', route: '', date: null };
@@ -59,10 +83,18 @@ export function emptyService(kind: ServiceKind): Service {
         territory: '',
         from: null,
         to: null,
+        insured: [],
+        deductible: '',
       };
+    case 'meals':
+      return { id, kind, meal: '', from: null, to: null, details: '' };
+    case 'guide':
+      return { id, kind, role: '', language: '', details: '' };
+    case 'visa':
+      return { id, kind, country: '', visa_type: '', submit_by: null, fee: '' };
     case 'excursions':
       return { id, kind, program: '', date: null, duration: '', language: '', with_guide: false };
     case 'other':
-      return { id, kind, name: '', details: '', price: null };
+      return { id, kind, name: '', details: '', quantity: null, price: null };
   }
 }

@@ -1,8 +1,10 @@
-import { Autocomplete, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import type { CheckRow } from '../../bindings/CheckRow';
+import type { Tourist } from '../../bindings/Tourist';
 import { countryName, countryOptions } from '../../shared/countries';
 import { DateField } from '../../shared/DateField';
+import { fullName } from '../../shared/format';
 import { options } from '../../shared/labels';
 import { MoneyField } from '../../shared/MoneyField';
 import screen from '../../shared/Screen.module.css';
@@ -86,6 +88,35 @@ export function DayField({ withTime, ...props }: Common<string | null> & { withT
 
 export function SumField(props: Common<number | null>) {
   return <MoneyField {...useField(props)} value={props.value} onChange={props.onChange} />;
+}
+
+export function CountField(props: Common<number | null>) {
+  return (
+    <NumberInput
+      {...useField(props)}
+      min={1}
+      allowDecimal={false}
+      value={props.value ?? ''}
+      onChange={(value) => props.onChange(value === '' ? null : Number(value))}
+    />
+  );
+}
+
+/** Some of the tourists; none chosen means all of them. */
+export function TouristsField({ tourists, ...props }: Common<string[]> & { tourists: Tourist[] }) {
+  const data = tourists.map((tourist, index) => ({
+    value: tourist.id,
+    label: fullName(tourist) || `Турист ${index + 1}`,
+  }));
+  return (
+    <MultiSelect
+      {...useField(props)}
+      data={data}
+      value={props.value.filter((id) => data.some(({ value }) => value === id))}
+      onChange={props.onChange}
+      placeholder={props.value.length === 0 ? 'Все туристы' : ''}
+    />
+  );
 }
 
 /** One of a few words; may stay open. */

@@ -3,7 +3,7 @@ import type { ServiceKind } from '../../bindings/ServiceKind';
 export interface ServiceField {
   key: string;
   label: string;
-  type: 'text' | 'suggest' | 'day' | 'time' | 'sum' | 'flag';
+  type: 'text' | 'suggest' | 'day' | 'time' | 'sum' | 'count' | 'flag' | 'country' | 'tourists';
   suggestions?: string[];
   isWide?: boolean;
 }
@@ -12,9 +12,12 @@ export interface ServiceField {
 export const SERVICE_KINDS: ServiceKind[] = [
   'transport',
   'accommodation',
+  'meals',
   'transfer',
   'insurance',
   'excursions',
+  'guide',
+  'visa',
   'other',
 ];
 
@@ -65,6 +68,7 @@ export const SERVICE_FIELDS: Record<ServiceKind, ServiceField[]> = {
       type: 'suggest',
       suggestions: ['без багажа', '10 кг', '20 кг', '23 кг', '30 кг'],
     },
+    { key: 'tickets', label: 'Номера билетов', type: 'text', isWide: true },
     { key: 'charter', label: 'Чартерный рейс', type: 'flag' },
   ],
   transfer: [
@@ -102,6 +106,8 @@ export const SERVICE_FIELDS: Record<ServiceKind, ServiceField[]> = {
     { key: 'territory', label: 'Территория', type: 'text' },
     { key: 'from', label: 'Начало действия', type: 'day' },
     { key: 'to', label: 'Конец действия', type: 'day' },
+    { key: 'insured', label: 'Застрахованные', type: 'tourists', isWide: true },
+    { key: 'deductible', label: 'Франшиза', type: 'text' },
   ],
   excursions: [
     { key: 'program', label: 'Название или перечень', type: 'text', isWide: true },
@@ -110,16 +116,53 @@ export const SERVICE_FIELDS: Record<ServiceKind, ServiceField[]> = {
     { key: 'language', label: 'Язык', type: 'suggest', suggestions: ['русский', 'английский'] },
     { key: 'with_guide', label: 'С экскурсоводом', type: 'flag' },
   ],
+  meals: [
+    { key: 'meal', label: 'Тип питания', type: 'suggest', suggestions: ['BB', 'HB', 'FB', 'завтраки', 'трёхразовое'] },
+    { key: 'from', label: 'Первый день', type: 'day' },
+    { key: 'to', label: 'Последний день', type: 'day' },
+    { key: 'details', label: 'Подробности', type: 'text', isWide: true },
+  ],
+  guide: [
+    {
+      key: 'role',
+      label: 'Кто сопровождает',
+      type: 'suggest',
+      suggestions: ['экскурсовод', 'гид-переводчик', 'инструктор-проводник'],
+    },
+    { key: 'language', label: 'Язык', type: 'suggest', suggestions: ['русский', 'английский'] },
+    { key: 'details', label: 'Подробности', type: 'text', isWide: true },
+  ],
+  visa: [
+    { key: 'country', label: 'Страна', type: 'country' },
+    {
+      key: 'visa_type',
+      label: 'Тип визы',
+      type: 'suggest',
+      suggestions: ['туристическая однократная', 'туристическая многократная', 'электронная'],
+    },
+    { key: 'submit_by', label: 'Срок подачи', type: 'day' },
+    { key: 'fee', label: 'Консульский сбор', type: 'text' },
+  ],
   other: [
     { key: 'name', label: 'Название', type: 'text', isWide: true },
     { key: 'details', label: 'Подробности', type: 'text', isWide: true },
+    { key: 'quantity', label: 'Количество', type: 'count' },
     { key: 'price', label: 'Цена', type: 'sum' },
   ],
 };
 
+/** Fields a service is «заполнена» without. */
+const OPTIONAL: Partial<Record<ServiceKind, string[]>> = {
+  transport: ['tickets'],
+  insurance: ['insured', 'deductible'],
+  meals: ['details'],
+  guide: ['language', 'details'],
+  other: ['details', 'quantity', 'price'],
+};
+
 /** How far a service is filled: its empty fields, as the contract check counts them. */
 export function emptyFields(service: Record<string, unknown>, kind: ServiceKind): string[] {
-  const optional = kind === 'other' ? ['details', 'price'] : [];
+  const optional = OPTIONAL[kind] ?? [];
   return SERVICE_FIELDS[kind]
     .filter(({ key, type }) => type !== 'flag' && !optional.includes(key) && !hasValue(service[key]))
     .map(({ label }) => label);
