@@ -29,6 +29,7 @@ pub mod phone;
 pub mod requisites;
 pub mod services;
 pub mod staff;
+pub mod today;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};
