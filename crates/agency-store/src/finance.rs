@@ -303,21 +303,21 @@ pub fn months(read: &Read<'_>, filter: &FinanceFilter) -> StoreResult<Vec<Month>
     })
 }
 
-/// Managers and operators that orders name: what the filters offer.
+/// Managers whom orders name: what the filter offers.
 ///
 /// # Errors
 /// Storage failure.
-pub fn choices(read: &Read<'_>) -> StoreResult<(Vec<String>, Vec<(OperatorId, String)>)> {
-    let managers =
-        collect(read, "SELECT DISTINCT manager FROM orders WHERE manager <> '' ORDER BY manager", &[], |row| {
-            Ok(row.get(0)?)
-        })?;
-    let operators = collect(
-        read,
-        "SELECT operator_id, max(operator) AS name FROM order_sums WHERE operator_id IS NOT NULL
-         GROUP BY operator_id ORDER BY name",
-        &[],
-        |row| Ok((id(row, "operator_id")?, row.get("name")?)),
-    )?;
-    Ok((managers, operators))
+pub fn managers(read: &Read<'_>) -> StoreResult<Vec<String>> {
+    let sql = "SELECT DISTINCT manager FROM orders WHERE manager <> '' ORDER BY manager";
+    collect(read, sql, &[], |row| Ok(row.get(0)?))
+}
+
+/// Operators whom orders name, by name.
+///
+/// # Errors
+/// Storage failure.
+pub fn operators(read: &Read<'_>) -> StoreResult<Vec<(OperatorId, String)>> {
+    let sql = "SELECT operator_id, max(operator) AS name FROM order_sums WHERE operator_id IS NOT NULL
+               GROUP BY operator_id ORDER BY name";
+    collect(read, sql, &[], |row| Ok((id(row, "operator_id")?, row.get("name")?)))
 }

@@ -157,8 +157,12 @@ struct Kept {
     payments: Vec<Payment>,
 }
 
-fn orders_strategy()
--> impl Strategy<Value = Vec<(u8, Option<i64>, Option<i64>, Option<i64>, i64, Vec<(u8, i64, i64, bool)>)>> {
+/// Direction, kopecks, days from today, taken back.
+type PaymentDraft = (u8, i64, i64, bool);
+/// Manager, total, net, prepayment, days to the start, payments.
+type OrderDraft = (u8, Option<i64>, Option<i64>, Option<i64>, i64, Vec<PaymentDraft>);
+
+fn drafts() -> impl Strategy<Value = Vec<OrderDraft>> {
     let payment = (0..4_u8, 1..90_000_i64, -40..40_i64, any::<bool>());
     let order = (
         0..4_u8,
@@ -177,7 +181,7 @@ proptest! {
     /// The sums of SQL are those of the rules over the same orders.
     #[test]
     fn sums_of_the_office_are_those_of_its_orders(
-        generated in orders_strategy(),
+        generated in drafts(),
         from in proptest::option::of(-30..10_i64),
         to in proptest::option::of(-10..50_i64),
         manager in proptest::option::of(0..3_u8),
