@@ -9,6 +9,7 @@
 //! ([`Phone`], [`Email`], [`Money`]) are made where a value is used.
 
 pub mod agency;
+pub mod changes;
 pub mod check;
 pub mod contract;
 pub mod countries;
@@ -16,6 +17,7 @@ pub mod crash;
 pub mod dates;
 pub mod document;
 pub mod email;
+pub mod fields;
 pub mod ids;
 pub mod money;
 pub mod operator;
@@ -24,6 +26,8 @@ pub mod person;
 pub mod phone;
 pub mod requisites;
 pub mod services;
+pub mod translit;
+pub mod validate;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};

@@ -2,6 +2,7 @@
 //!
 //! [`check`] is pure: the same order, agency and moment give the same rows in the
 //! same order — red by blocks of the order's page, then orange, then warnings.
+//! Missing fields come from the modules here, wrong values from [`crate::validate`].
 //! Labels and places are those of seed 000 where it has them.
 
 mod agency;
@@ -15,7 +16,8 @@ mod tourists;
 
 pub use agency::check_agency;
 
-use crate::{Agency, Order};
+use crate::validate::{FieldProblem, validate};
+use crate::{Agency, ContractKind, Order, fields};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -88,15 +90,25 @@ pub struct CheckRow {
 pub fn check(order: &Order, agency: &Agency, now: DateTime<Utc>) -> Vec<CheckRow> {
     let today = crate::dates::moscow(now).date_naive();
     let mut rows = Rows::default();
-    contract::check(order, today, &mut rows);
-    customer::check(order, today, &mut rows);
+    contract::check(order, &mut rows);
+    customer::check(order, &mut rows);
     tourists::check(order, today, &mut rows);
     tour::check(order, &mut rows);
     price::check(order, &mut rows);
     operator::check(order, today, &mut rows);
-    agency::check(agency, &mut rows);
     services::check(order, &mut rows);
-    rows.sorted()
+    for problem in validate(order, today).iter().filter(|problem| counts(order, problem)) {
+        rows.field(order, problem.level, &problem.field, &problem.reason);
+    }
+    rows.sort(order);
+    agency::check(agency, &mut rows);
+    rows.0.sort_by_key(|row| row.level);
+    rows.0
+}
+
+/// Separate services have no operator behind them.
+fn counts(order: &Order, problem: &FieldProblem) -> bool {
+    order.contract.kind != ContractKind::SeparateServices || fields::block(&problem.field) != Block::Operator
 }
 
 /// Rows being gathered.
@@ -117,49 +129,29 @@ impl Rows {
         });
     }
 
-    fn red(&mut self, block: Block, label: &str, anchor: &str, reason: impl Into<String>) {
-        self.push(CheckLevel::Red, block, label, anchor, reason);
+    /// A row about a field of the order.
+    fn field(&mut self, order: &Order, level: CheckLevel, path: &str, reason: impl Into<String>) {
+        self.push(level, fields::block(path), &fields::title(order, path), path, reason);
     }
 
-    fn warning(&mut self, block: Block, label: &str, anchor: &str, reason: impl Into<String>) {
-        self.push(CheckLevel::Warning, block, label, anchor, reason);
-    }
-
-    /// A text that must be there. Tells whether it is, so that its form can be checked.
-    fn required(&mut self, block: Block, label: &str, anchor: &str, value: &str) -> bool {
-        let filled = !value.trim().is_empty();
-        if !filled {
-            self.red(block, label, anchor, EMPTY);
-        }
-        filled
-    }
-
-    /// A text that must be there and have a form.
-    fn valid(
-        &mut self,
-        block: Block,
-        label: &str,
-        anchor: &str,
-        value: &str,
-        is_valid: impl FnOnce(&str) -> bool,
-        reason: &str,
-    ) {
-        if self.required(block, label, anchor, value) && !is_valid(value.trim()) {
-            self.red(block, label, anchor, reason);
-        }
+    /// A text that must be there.
+    fn required(&mut self, order: &Order, path: &str, value: &str) {
+        self.present(order, path, !value.trim().is_empty());
     }
 
     /// A value that must be there.
-    fn present<T: Copy>(&mut self, block: Block, label: &str, anchor: &str, value: Option<T>) -> Option<T> {
-        if value.is_none() {
-            self.red(block, label, anchor, EMPTY);
+    fn present(&mut self, order: &Order, path: &str, is_there: bool) {
+        if !is_there {
+            self.field(order, CheckLevel::Red, path, EMPTY);
         }
-        value
     }
 
-    fn sorted(mut self) -> Vec<CheckRow> {
-        self.0.sort_by_key(|row| row.level);
-        self.0
+    /// By blocks and fields of the page; services keep the order of the seed's window.
+    fn sort(&mut self, order: &Order) {
+        self.0.sort_by_cached_key(|row| {
+            let place = if row.level == CheckLevel::Orange { 0 } else { fields::place(order, &row.anchor) };
+            (row.level, row.block, place)
+        });
     }
 }
 
