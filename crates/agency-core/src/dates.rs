@@ -1,6 +1,6 @@
 //! Dates as a Russian contract prints them, and Moscow time.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 const GENITIVE: [&str; 12] = [
     "января",
@@ -21,6 +21,11 @@ const SHORT: [&str; 12] = ["янв", "фев", "мар", "апр", "май", "и
 /// Moscow time: UTC+3 all the year since 2014.
 pub fn moscow(at: DateTime<Utc>) -> DateTime<FixedOffset> {
     at.with_timezone(&FixedOffset::east_opt(3 * 3600).expect("three hours are a valid offset"))
+}
+
+/// The moment a day begins in Moscow.
+pub fn moscow_midnight(day: NaiveDate) -> DateTime<Utc> {
+    (day.and_time(NaiveTime::MIN) - TimeDelta::hours(3)).and_utc()
 }
 
 /// `06.03.2025`
@@ -52,6 +57,42 @@ pub fn moscow_second(at: DateTime<Utc>) -> String {
 pub fn file_name_minute(at: DateTime<Utc>) -> String {
     let at = moscow(at);
     format!("{:02} {} {} {}", at.day(), SHORT[at.month0() as usize], at.year(), at.format("%H:%M"))
+}
+
+/// Reads a day as people and programs write it: `06.03.2025`, `6/3/25`,
+/// `2025-03-06`, `«06» марта 2025 г.`, `06 мар 2025`, each with a time after
+/// it or none. Years of two digits are 1941…2040.
+pub fn date_from_text(text: &str) -> Option<NaiveDate> {
+    let lower = text.to_lowercase();
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let (first, rest) = parts.split_first()?;
+    let [second, third, after @ ..] = rest else { return None };
+    // what follows is a time or the word «года»
+    let is_time = |part: &&str| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+    if !after.iter().all(|part| is_time(part) || ["г", "год", "года", "мск"].contains(part)) {
+        return None;
+    }
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
+    if first.len() == 4 {
+        // `2025-03-06T00` comes as one last part
+        let day = third.split('t').next().unwrap_or(third);
+        return NaiveDate::from_ymd_opt(number(first)? as i32, number(second)?, number(day)?);
+    }
+    let month = match number(second) {
+        Some(month) => month,
+        None if second.chars().count() >= 3 => GENITIVE
+            .iter()
+            .zip(SHORT)
+            .position(|(long, short)| long == second || second.starts_with(short))
+            .map(|index| index as u32 + 1)?,
+        None => return None,
+    };
+    let year = match (third.len(), number(third)? as i32) {
+        (4, year) => year,
+        (2, year) => year + if year > 40 { 1900 } else { 2000 },
+        _ => return None,
+    };
+    (first.len() <= 2).then(|| NaiveDate::from_ymd_opt(year, month, number(first)?)).flatten()
 }
 
 /// Full years of age on a day; a birthday on 29 February counts on 1 March of other years.
@@ -86,6 +127,37 @@ mod tests {
     #[test]
     fn a_contract_date_is_printed_in_words() {
         assert_eq!(date_in_words(day("2025-03-06")), "«06» марта 2025\u{a0}г.");
+    }
+
+    #[rstest]
+    #[case("06.03.2025", "2025-03-06")]
+    #[case(" 6.3.2025 г. ", "2025-03-06")]
+    #[case("06/03/85", "1985-03-06")]
+    #[case("06-03-25", "2025-03-06")]
+    #[case("2025-03-06", "2025-03-06")]
+    #[case("2025-03-06T00:00:00", "2025-03-06")]
+    #[case("2025-03-06 11:13:05.000", "2025-03-06")]
+    #[case("06.03.2025 11:13", "2025-03-06")]
+    #[case("«06» марта 2025\u{a0}г.", "2025-03-06")]
+    #[case("6 Мая 1985 года", "1985-05-06")]
+    #[case("06 мар 2025", "2025-03-06")]
+    #[case("1 сент. 2025", "2025-09-01")]
+    fn a_day_is_read_in_all_usual_forms(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(date_from_text(text), Some(day(expected)));
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("31.02.2025")]
+    #[case("06.2025")]
+    #[case("2025")]
+    #[case("06.03.025")]
+    #[case("5 ма 2025")]
+    #[case("до 06.03.2025")]
+    #[case("06.03.2025 и 07.03.2025")]
+    #[case("123.03.2025")]
+    fn other_texts_are_no_days(#[case] text: &str) {
+        assert_eq!(date_from_text(text), None);
     }
 
     #[rstest]

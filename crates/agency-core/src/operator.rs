@@ -113,3 +113,34 @@ pub struct TourOperator {
     #[serde(default)]
     pub agency_agreement_date: Option<NaiveDate>,
 }
+
+impl TourOperator {
+    /// A card with nothing but its identity.
+    pub fn empty(id: OperatorId) -> Self {
+        Self {
+            id,
+            full_name: String::new(),
+            short_name: String::new(),
+            registry_number: String::new(),
+            inn: String::new(),
+            ogrn: String::new(),
+            address: String::new(),
+            post_address: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            site: String::new(),
+            scope: Vec::new(),
+            guarantees: Vec::new(),
+            association: String::new(),
+            personal_liability_fund: String::new(),
+            agency_agreement_number: String::new(),
+            agency_agreement_date: None,
+        }
+    }
+
+    /// The name people use: the short one, else the full one.
+    pub fn name(&self) -> &str {
+        let short = self.short_name.trim();
+        if short.is_empty() { self.full_name.trim() } else { short }
+    }
+}

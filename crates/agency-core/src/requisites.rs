@@ -43,6 +43,15 @@ pub fn is_ogrnip(text: &str) -> bool {
     is_registration_number(text, 15)
 }
 
+/// Number in the register of tour operators: `РТО 012345`. The pattern is not
+/// verified against the register, so nothing is refused for it.
+pub fn is_operator_number(text: &str) -> bool {
+    ["РТО", "МВТ", "МТ3", "ВНТ"].iter().find_map(|prefix| text.strip_prefix(prefix)).is_some_and(|rest| {
+        let number = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
+        number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// КПП: four digits, two digits or capital letters, three digits.
 pub fn is_kpp(text: &str) -> bool {
     text.len() == 9
@@ -96,6 +105,8 @@ mod tests {
     #[case(is_kpp, "773601001", "77360100")]
     #[case(is_kpp, "7736AB001", "77360A0B1")]
     #[case(is_bik, "044525225", "4452522")]
+    #[case(is_operator_number, "РТО 019876", "РТО 19876")]
+    #[case(is_operator_number, "МТ3012345", "PTO 012345")]
     fn checksums_tell_right_from_wrong(#[case] check: fn(&str) -> bool, #[case] right: &str, #[case] wrong: &str) {
         assert!(check(right), "{right} is valid");
         assert!(!check(wrong), "{wrong} is not valid");

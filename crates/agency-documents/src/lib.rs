@@ -1,4 +1,5 @@
-//! Documents of an order: template → blocks → PDF, page images, signing marks.
+//! Documents of an order: template → blocks → PDF, page images, signing marks;
+//! and tables as files.
 //!
 //! The bytes made by [`contract::render`] are frozen, shown, hashed and signed
 //! (invariant I1): [`seal::seal`] only appends to them, so the original stays
@@ -14,6 +15,7 @@ mod paper;
 pub mod places;
 pub mod protocol;
 pub mod seal;
+pub mod sheet;
 pub mod template;
 
 pub use font::UnsupportedCharacter;

@@ -12,22 +12,22 @@ pub(super) fn check(order: &Order, rows: &mut Rows) {
 
 fn person(order: &Order, rows: &mut Rows) {
     let customer = &order.customer;
-    rows.required(order, "customer.last_name", &customer.last_name);
-    rows.required(order, "customer.first_name", &customer.first_name);
+    rows.text(order, "customer.last_name", &customer.last_name);
+    rows.text(order, "customer.first_name", &customer.first_name);
     if !customer.no_middle_name {
-        rows.required(order, "customer.middle_name", &customer.middle_name);
+        rows.text(order, "customer.middle_name", &customer.middle_name);
     }
-    rows.present(order, "customer.birth_date", customer.birth_date.is_some());
-    rows.required(order, "customer.citizenship", &customer.citizenship);
-    rows.required(order, "customer.document.number", &customer.document.number);
-    rows.required(order, "customer.document.issued_by", &customer.document.issued_by);
-    rows.present(order, "customer.document.issued_on", customer.document.issued_on.is_some());
-    rows.required(order, "customer.registration_address", &customer.registration_address);
+    rows.known(order, "customer.birth_date", customer.birth_date.is_some());
+    rows.text(order, "customer.citizenship", &customer.citizenship);
+    rows.text(order, "customer.document.number", &customer.document.number);
+    rows.text(order, "customer.document.issued_by", &customer.document.issued_by);
+    rows.known(order, "customer.document.issued_on", customer.document.issued_on.is_some());
+    rows.text(order, "customer.registration_address", &customer.registration_address);
     if !customer.lives_at_registration {
-        rows.required(order, "customer.actual_address", &customer.actual_address);
+        rows.text(order, "customer.actual_address", &customer.actual_address);
     }
-    rows.required(order, "customer.phone", &customer.phone);
-    rows.required(order, "customer.email", &customer.email);
+    rows.text(order, "customer.phone", &customer.phone);
+    rows.text(order, "customer.email", &customer.email);
 }
 
 fn organisation(order: &Order, rows: &mut Rows) {
@@ -54,7 +54,7 @@ fn organisation(order: &Order, rows: &mut Rows) {
         ("signer_email", &organisation.signer_email, true),
     ] {
         if is_required {
-            rows.required(order, &format!("customer.organisation.{key}"), value);
+            rows.text(order, &format!("customer.organisation.{key}"), value);
         }
     }
     rows.field(

@@ -15,6 +15,7 @@ mod tour;
 mod tourists;
 
 pub use agency::check_agency;
+pub use operator::check_operator;
 
 use crate::validate::{FieldProblem, validate};
 use crate::{Agency, ContractKind, Order, fields};
@@ -102,8 +103,7 @@ pub fn check(order: &Order, agency: &Agency, now: DateTime<Utc>) -> Vec<CheckRow
     }
     rows.sort(order);
     agency::check(agency, &mut rows);
-    rows.0.sort_by_key(|row| row.level);
-    rows.0
+    rows.sorted()
 }
 
 /// Separate services have no operator behind them.
@@ -129,19 +129,58 @@ impl Rows {
         });
     }
 
+    fn red(&mut self, block: Block, label: &str, anchor: &str, reason: impl Into<String>) {
+        self.push(CheckLevel::Red, block, label, anchor, reason);
+    }
+
+    fn warning(&mut self, block: Block, label: &str, anchor: &str, reason: impl Into<String>) {
+        self.push(CheckLevel::Warning, block, label, anchor, reason);
+    }
+
+    /// A text that must be there. Tells whether it is, so that its form can be checked.
+    fn required(&mut self, block: Block, label: &str, anchor: &str, value: &str) -> bool {
+        let filled = !value.trim().is_empty();
+        if !filled {
+            self.red(block, label, anchor, EMPTY);
+        }
+        filled
+    }
+
+    /// A text that must be there and have a form.
+    fn valid(
+        &mut self,
+        block: Block,
+        label: &str,
+        anchor: &str,
+        value: &str,
+        is_valid: impl FnOnce(&str) -> bool,
+        reason: &str,
+    ) {
+        if self.required(block, label, anchor, value) && !is_valid(value.trim()) {
+            self.red(block, label, anchor, reason);
+        }
+    }
+
+    /// A value that must be there.
+    fn present<T: Copy>(&mut self, block: Block, label: &str, anchor: &str, value: Option<T>) {
+        if value.is_none() {
+            self.red(block, label, anchor, EMPTY);
+        }
+    }
+
     /// A row about a field of the order.
     fn field(&mut self, order: &Order, level: CheckLevel, path: &str, reason: impl Into<String>) {
         self.push(level, fields::block(path), &fields::title(order, path), path, reason);
     }
 
-    /// A text that must be there.
-    fn required(&mut self, order: &Order, path: &str, value: &str) {
-        self.present(order, path, !value.trim().is_empty());
+    /// A field of the order that must hold a text.
+    fn text(&mut self, order: &Order, path: &str, value: &str) {
+        self.known(order, path, !value.trim().is_empty());
     }
 
-    /// A value that must be there.
-    fn present(&mut self, order: &Order, path: &str, is_there: bool) {
-        if !is_there {
+    /// A field of the order that must be filled.
+    fn known(&mut self, order: &Order, path: &str, is_filled: bool) {
+        if !is_filled {
             self.field(order, CheckLevel::Red, path, EMPTY);
         }
     }
@@ -152,6 +191,11 @@ impl Rows {
             let place = if row.level == CheckLevel::Orange { 0 } else { fields::place(order, &row.anchor) };
             (row.level, row.block, place)
         });
+    }
+
+    fn sorted(mut self) -> Vec<CheckRow> {
+        self.0.sort_by_key(|row| row.level);
+        self.0
     }
 }
 

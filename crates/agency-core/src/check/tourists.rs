@@ -16,27 +16,27 @@ pub(super) fn check(order: &Order, today: Today, rows: &mut Rows) {
 
 fn card(order: &Order, tourist: &Tourist, rows: &mut Rows) {
     let at = |field: &str| format!("tourists.{}.{field}", tourist.id);
-    rows.required(order, &at("last_name"), &tourist.last_name);
-    rows.required(order, &at("first_name"), &tourist.first_name);
+    rows.text(order, &at("last_name"), &tourist.last_name);
+    rows.text(order, &at("first_name"), &tourist.first_name);
     if order.goes_abroad() {
-        rows.required(order, &at("last_name_latin"), &tourist.last_name_latin);
-        rows.required(order, &at("first_name_latin"), &tourist.first_name_latin);
+        rows.text(order, &at("last_name_latin"), &tourist.last_name_latin);
+        rows.text(order, &at("first_name_latin"), &tourist.first_name_latin);
     }
-    rows.present(order, &at("gender"), tourist.gender.is_some());
-    rows.present(order, &at("birth_date"), tourist.birth_date.is_some());
-    rows.required(order, &at("citizenship"), &tourist.citizenship);
+    rows.known(order, &at("gender"), tourist.gender.is_some());
+    rows.known(order, &at("birth_date"), tourist.birth_date.is_some());
+    rows.text(order, &at("citizenship"), &tourist.citizenship);
     let document = &tourist.document;
-    rows.required(order, &at("document.number"), &document.number);
+    rows.text(order, &at("document.number"), &document.number);
     if document.kind != DocumentKind::TravelPassport {
-        rows.required(order, &at("document.issued_by"), &document.issued_by);
+        rows.text(order, &at("document.issued_by"), &document.issued_by);
     }
-    rows.present(order, &at("document.issued_on"), document.issued_on.is_some());
+    rows.known(order, &at("document.issued_on"), document.issued_on.is_some());
     if document.kind.expires() {
-        rows.present(order, &at("document.expires_on"), document.expires_on.is_some());
+        rows.known(order, &at("document.expires_on"), document.expires_on.is_some());
     }
     if tourist.visa == Some(Visa::Present) {
-        rows.required(order, &at("visa_number"), &tourist.visa_number);
-        rows.present(order, &at("visa_expires_on"), tourist.visa_expires_on.is_some());
+        rows.text(order, &at("visa_number"), &tourist.visa_number);
+        rows.known(order, &at("visa_expires_on"), tourist.visa_expires_on.is_some());
     }
 }
 

@@ -102,8 +102,7 @@ fn right_orders_have_no_problems() {
 #[case::currency(|o: &mut Order| o.price.currency = "евро".into(), "red price.currency", "EUR")]
 #[case::rate(|o: &mut Order| o.price.rate = "98,45 ₽".into(), "red price.rate", "98,45")]
 #[case::in_currency(|o: &mut Order| o.price.in_currency = "0,00".into(), "red price.in_currency", "число")]
-#[case::registry(|o: &mut Order| o.operator.as_mut().expect("operator").registry_number = "12".into(), "warning operator.registry_number", "РТО")]
-#[case::operator_inn(|o: &mut Order| o.operator.as_mut().expect("operator").inn = "7707083894".into(), "red operator.inn", "контрольная")]
+#[case::operator_email(|o: &mut Order| o.operator.as_mut().expect("operator").email = "ivan@".into(), "red operator.email", "неверно")]
 #[case::guarantee(|o: &mut Order| o.operator.as_mut().expect("operator").guarantees[0].to = Some(day("2026-08-31")), "red operator.guarantees.0.to", "раньше")]
 fn a_wrong_value_is_named_with_its_reason(
     #[case] change: impl FnOnce(&mut Order),

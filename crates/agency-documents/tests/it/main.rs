@@ -5,3 +5,4 @@ mod demo;
 mod pages;
 mod poppler;
 mod seal;
+mod sheet;
