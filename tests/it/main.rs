@@ -8,5 +8,6 @@ mod harness;
 mod kept;
 mod settings;
 mod signing;
+mod staff;
 mod start;
 mod trouble;

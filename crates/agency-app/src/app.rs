@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::data;
 use crate::data::lock::Lock;
 use crate::data::work::Work;
+use crate::desk::{Call, Desk};
 use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::office::{Office, blocking};
@@ -51,6 +52,8 @@ pub struct App {
     /// Held while an agency is opened or closed: one at a time. Inside, the
     /// data folder, while it is this program's.
     folder: Arc<Mutex<Option<Lock>>>,
+    /// The command this copy of the program serves.
+    call: Option<Arc<Call>>,
 }
 
 /// A turn at opening or closing an agency.
@@ -83,6 +86,7 @@ impl App {
             bus: Bus(broadcast::channel(256).0),
             work: Arc::default(),
             folder: Arc::default(),
+            call: None,
         };
         start::resume(&app).await;
         app
@@ -148,10 +152,15 @@ impl App {
         tokio::time::timeout(LAST_USES, gone).await.map_err(|_| Error::new(Code::Busy))
     }
 
+    /// The program as one command sees it.
+    pub(crate) fn on_call(&self, call: Call) -> Self {
+        Self { call: Some(Arc::new(call)), ..self.clone() }
+    }
+
     /// The open agency.
-    pub(crate) async fn office(&self) -> Result<Arc<Office>, Error> {
+    pub(crate) async fn office(&self) -> Result<Desk, Error> {
         match &*self.state.read().await {
-            State::Open(office) => Ok(office.clone()),
+            State::Open(office) => Ok(Desk::new(office.clone(), self.call.clone())),
             State::Broken(error) => Err(error.clone()),
             State::Welcome | State::Locked => Err(Error::new(Code::NotOpen)),
         }

@@ -8,6 +8,7 @@ use crate::demo;
 use crate::error::{Code, Error};
 use crate::office::{Office, Opening, blocking};
 use crate::secrets::{Folder, SecretError, Secrets};
+use crate::session::{self, LOCK_MINUTES};
 use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::start::{CreateOffice, Mode, OpenWithRecoveryKey, RecoveryKey, Start};
@@ -69,13 +70,22 @@ pub(crate) async fn get_start(app: &App, _: Empty) -> Result<Start, Error> {
         State::Locked => Start::Locked,
         State::Broken(error) => Start::Broken { error: error.clone() },
         State::Open(office) => {
-            let agency = office.read(|read| Ok(settings::get::<Agency>(read, AGENCY)?.unwrap_or_default())).await?;
+            let (agency, lock_minutes) = office
+                .read(|read| {
+                    let agency: Agency = settings::get(read, AGENCY)?.unwrap_or_default();
+                    Ok((agency, settings::get(read, LOCK_MINUTES)?.unwrap_or(0)))
+                })
+                .await?;
+            let (who, locked) = office.me().await?;
             Start::Open {
                 mode: office.mode,
                 agency_name: agency.short_name,
                 version: app.config.version.to_owned(),
                 data_folder: office.folder.display().to_string(),
                 demo: office.demo_links(),
+                who,
+                locked,
+                lock_minutes,
             }
         }
     })
@@ -148,10 +158,10 @@ pub(crate) async fn open_with_recovery_key(app: &App, request: OpenWithRecoveryK
     let _turn = app.opening().await?;
     app.close_agency().await?;
     let folder = office_folder(app);
-    let (secrets, now) = (app.config.secrets.clone(), app.config.clock.now());
+    let secrets = app.config.secrets.clone();
     let kept = blocking(move || -> Result<(), Error> {
-        match Store::open(&folder.join(BASE), &key, now) {
-            Ok(store) => drop(store),
+        match agency_store::copies::schema(&folder.join(BASE), &key) {
+            Ok(_) => {}
             // the right key of a spoilt file: it is told so, and a copy can take its place
             Err(StoreError::WrongKey | StoreError::Damaged) if opens_a_copy(&folder, &key) => {}
             Err(error) => return Err(error.into()),
@@ -258,6 +268,8 @@ async fn open_office(
     store: Store,
 ) -> Result<Arc<Office>, Error> {
     let store = Arc::new(store);
+    let (filled, now) = (store.clone(), app.config.clock.now());
+    blocking(move || session::ensure_head(&filled, now)).await??;
     let simulator = match mode {
         Mode::Demo => Some(demo::start_simulator(&store, secrets.as_ref(), &base_id, app.config.clock.now()).await?),
         Mode::Office => None,

@@ -27,7 +27,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
 ];
 
 /// Columns that leave the base empty.
-const BLANKED: &[(&str, &str)] = &[];
+const BLANKED: &[(&str, &str)] = &[("staff", "pin_hash")];
 
 /// The base at one moment; writers go on.
 pub struct Departure {
@@ -229,7 +229,7 @@ fn value_of(value: Value, file: &mut dyn FnMut(&str) -> StoreResult<Vec<u8>>) ->
 }
 
 /// Every table with data of its own: what search makes of it is made again.
-fn tables(sql: &Connection) -> StoreResult<Vec<String>> {
+pub(crate) fn tables(sql: &Connection) -> StoreResult<Vec<String>> {
     let mut statement = sql.prepare(
         "SELECT name FROM pragma_table_list
          WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
@@ -239,7 +239,7 @@ fn tables(sql: &Connection) -> StoreResult<Vec<String>> {
 }
 
 /// Names and declared types of the stored columns.
-fn columns(sql: &Connection, table: &str) -> StoreResult<Vec<(String, String)>> {
+pub(crate) fn columns(sql: &Connection, table: &str) -> StoreResult<Vec<(String, String)>> {
     let mut statement =
         sql.prepare_cached("SELECT name, type FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")?;
     let columns = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -259,6 +259,6 @@ fn condition(table: &str) -> &'static str {
     LEFT_OUT.iter().find(|(name, _)| *name == table).map_or("1", |(_, condition)| condition)
 }
 
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -1,13 +1,14 @@
 //! The whole base as one file that any program can read: a zip with JSON and
 //! the files. Its shape is told in docs/EXPORT.md.
 
-use super::place;
+use super::{place, record};
 use super::replace::BASE;
 use super::work::AtWork;
 use crate::app::App;
 use crate::error::{Code, Error};
 use crate::office::blocking;
 use crate::wire::data::{Exported, FilePath, WorkKind};
+use agency_core::AuditKind;
 use agency_store::transfer::Departure;
 use agency_store::{Key, StoreError, StoreResult, copies};
 use chrono::{DateTime, Utc};
@@ -66,7 +67,7 @@ pub(crate) async fn export_base(app: &App, request: FilePath) -> Result<Exported
     let key = place.key.ok_or_else(|| Error::new(Code::WrongKey))?;
     let at_work = app.work.begin(WorkKind::Export, &app.bus)?;
     let (now, program) = (app.config.clock.now(), app.config.version);
-    blocking(move || {
+    let exported = blocking(move || -> Result<Exported, Error> {
         let path = PathBuf::from(request.path);
         let mut unfinished = path.clone().into_os_string();
         unfinished.push(".part");
@@ -80,7 +81,9 @@ pub(crate) async fn export_base(app: &App, request: FilePath) -> Result<Exported
         let size = fs::metadata(&path)?.len();
         Ok(Exported { path: path.display().to_string(), size, orders, files })
     })
-    .await?
+    .await??;
+    record(app, AuditKind::Export, "База выгружена целиком".into()).await?;
+    Ok(exported)
 }
 
 fn write(

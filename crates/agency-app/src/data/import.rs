@@ -6,13 +6,14 @@ use super::export::{FORMAT, MANIFEST, Manifest, VERSION, file_entry, hex, table_
 use super::replace::{BASE, Incoming};
 use super::restore::{Keep, put};
 use super::work::AtWork;
-use super::{Place, place};
+use super::{Place, may_replace, place, record};
 use crate::app::{App, State};
 use crate::error::{Code, Error};
 use crate::office::blocking;
 use crate::start;
 use crate::wire::data::{FilePath, Imported, WorkKind};
 use crate::wire::start::Mode;
+use agency_core::AuditKind;
 use agency_store::transfer::{Arrival, Row};
 use agency_store::{Key, StoreError};
 use chrono::{DateTime, Utc};
@@ -36,6 +37,7 @@ const SMALL: u64 = 16 << 20;
 
 /// «Загрузить выгрузку»: into a fresh installation, or in the place of the present base.
 pub(crate) async fn import_base(app: &App, request: FilePath) -> Result<Imported, Error> {
+    may_replace(app).await?;
     let _turn = app.opening().await?;
     let is_fresh = matches!(*app.state.read().await, State::Welcome);
     let mut place = place(app).await?;
@@ -56,6 +58,7 @@ pub(crate) async fn import_base(app: &App, request: FilePath) -> Result<Imported
         blocking(move || read(Path::new(&request.path), &folder, &new_key, now, at_work)).await??;
     let recovery_key = (place.key.is_none() && place.mode == Mode::Office).then(|| key.recovery_text());
     let start = put(app, place, incoming, key, at_work, Keep::Nothing).await?;
+    record(app, AuditKind::Data, "База загружена из выгрузки".into()).await?;
     Ok(Imported { start, orders, recovery_key })
 }
 

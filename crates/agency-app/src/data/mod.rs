@@ -24,7 +24,8 @@ use crate::wire::data::{
 };
 use crate::wire::event::{AppEvent, Tag};
 use crate::wire::start::Mode;
-use agency_store::{Key, StoreResult, settings};
+use agency_core::{AuditEntry, AuditKind, Role};
+use agency_store::{Author, Key, StoreResult, audit, settings};
 use chrono::{DateTime, TimeDelta, Utc};
 use copies::Source;
 use replace::{BASE, PORTAL};
@@ -102,6 +103,25 @@ pub(crate) async fn place(app: &App) -> Result<Place, Error> {
         None => None,
     };
     Ok(Place { mode: Mode::Office, folder, secrets, base_id, key, office: None })
+}
+
+/// An open base is replaced by the head only; one that cannot be opened has nobody to ask.
+async fn may_replace(app: &App) -> Result<(), Error> {
+    match app.office().await {
+        Ok(office) if office.actor()?.role != Role::Head => {
+            Err(Error::new(Code::Forbidden).with("Это может только руководитель."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Tells the journal of the base that is open now what was done to it as a
+/// whole. The person may be unknown there, so the name alone is kept.
+async fn record(app: &App, kind: AuditKind, text: String) -> Result<(), Error> {
+    let office = app.office().await?;
+    let name = office.actor().map_or_else(|_| Author::program().name, |actor| actor.name.clone());
+    let author = Author { id: None, name };
+    office.write_as(author, move |write| audit::record(write, &AuditEntry::new(kind, text))).await
 }
 
 /// Makes the copies that are due, until the office is closed.

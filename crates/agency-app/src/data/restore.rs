@@ -4,7 +4,7 @@
 use super::copies::{self, Source, portal_key};
 use super::replace::{BASE, BASE_ID, Incoming, PORTAL, keep_aside};
 use super::work::AtWork;
-use super::{Place, place};
+use super::{Place, may_replace, place, record};
 use crate::app::App;
 use crate::error::{Code, Error};
 use crate::office::blocking;
@@ -12,6 +12,7 @@ use crate::start;
 use crate::wire::data::{CopyKind, CopyRef, RestoreCopy, WorkKind};
 use crate::wire::event::Tag;
 use crate::wire::start::{Mode, Start};
+use agency_core::AuditKind;
 use agency_store::{Key, Store, StoreError, signed};
 use chrono::{DateTime, Utc};
 use std::fs;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 /// «Восстановить из копии».
 pub(crate) async fn restore_copy(app: &App, request: RestoreCopy) -> Result<Start, Error> {
+    may_replace(app).await?;
     let _turn = app.opening().await?;
     let place = place(app).await?;
     let at_work = app.work.begin(WorkKind::Restore, &app.bus)?;
@@ -28,7 +30,10 @@ pub(crate) async fn restore_copy(app: &App, request: RestoreCopy) -> Result<Star
     let now = app.config.clock.now();
     let (folder, staged_key, copy) = (place.folder.clone(), key.clone(), from.clone());
     let (incoming, at_work) = blocking(move || stage(&folder, &copy, &staged_key, now, at_work)).await??;
-    put(app, place, incoming, key, at_work, Keep::Signings).await
+    let name = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let start = put(app, place, incoming, key, at_work, Keep::Signings).await?;
+    record(app, AuditKind::Data, format!("База восстановлена из копии «{name}»")).await?;
+    Ok(start)
 }
 
 /// What of the present base comes along.

@@ -23,11 +23,15 @@ pub enum Tag {
     Operators,
     /// «Данные и копии».
     Data,
+    /// Staff and offices, who works now.
+    Staff,
+    /// «Журнал изменений».
+    Audit,
 }
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
@@ -35,6 +39,8 @@ impl Tag {
         Self::SmsHistory,
         Self::Operators,
         Self::Data,
+        Self::Staff,
+        Self::Audit,
     ];
 }
 

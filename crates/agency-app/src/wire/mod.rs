@@ -3,11 +3,13 @@
 //! TypeScript side is generated from these types.
 
 pub mod agency;
+pub mod audit;
 pub mod contract;
 pub mod data;
 pub mod event;
 pub mod integration;
 pub mod order;
+pub mod staff;
 pub mod start;
 
 use serde::{Deserialize, Serialize};

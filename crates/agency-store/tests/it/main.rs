@@ -1,10 +1,13 @@
 //! The base on real files: keys, transactions, append-only tables, search.
 
+mod audit;
 mod base;
 mod copies;
 mod orders;
 mod outbox;
+mod payments;
 mod signing;
+mod staff;
 mod transfer;
 
 use agency_core::Order;

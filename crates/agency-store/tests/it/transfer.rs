@@ -15,8 +15,24 @@ use std::path::Path;
 /// Tables that an export carries, each thought of: what is new is added here,
 /// or to the tables left out.
 const CARRIED: &[&str] = &[
-    "envelope_events", "envelopes", "files", "images", "operators", "order_versions", "orders", "outbox", "settings",
+    "audit",
+    "envelope_events",
+    "envelopes",
+    "files",
+    "images",
+    "offices",
+    "operators",
+    "order_dues",
+    "order_papers",
+    "order_sums",
+    "order_versions",
+    "orders",
+    "outbox",
+    "payments",
+    "receipts",
+    "settings",
     "sms_history",
+    "staff",
 ];
 
 type Rows = BTreeMap<String, Vec<Row>>;
