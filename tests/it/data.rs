@@ -4,7 +4,8 @@ use crate::harness::{Office, sign};
 use agency_app::Code;
 use agency_app::wire::Empty;
 use agency_app::wire::data::{BaseCheck, CopyKind, DataState, Exported, HealthLevel, Imported};
-use agency_app::wire::order::OrderRows;
+use agency_app::wire::audit::AuditCheck;
+use agency_app::wire::order::{OrderDetails, OrderRows};
 use agency_app::wire::start::{CreateOffice, Mode, RecoveryKey, Start};
 use agency_core::ContractStatus;
 use chrono::TimeDelta;
@@ -99,7 +100,7 @@ async fn a_restored_copy_brings_the_old_state_and_keeps_the_present_one() {
     kept.order.manager = "Позже".into();
     let request = json!({ "order": kept.order, "version": kept.version });
     office.call::<Value>("save_order", request).await;
-    office.order().await;
+    office.call::<Value>("create_order", Empty {}).await;
     assert_eq!(orders(&office).await, 2);
 
     let start = restore(&office, &name).await;
@@ -115,6 +116,17 @@ async fn a_restored_copy_brings_the_old_state_and_keeps_the_present_one() {
     assert_eq!(check.problems, Vec::<String>::new());
 }
 
+const MAILED: &str = "Подписанный договор отправлен на почту";
+
+/// Waits for the last event of a signing: the letter with the signed file.
+async fn until_mailed(office: &Office, id: agency_core::ids::OrderId) -> OrderDetails {
+    office
+        .until(id, "the letter with the file", |details| {
+            details.timeline.iter().any(|row| row.text.contains(MAILED))
+        })
+        .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_signed_after_a_copy_stays_signed() {
     let mut office = Office::ready().await;
@@ -124,7 +136,7 @@ async fn what_was_signed_after_a_copy_stays_signed() {
     office.until_status(sent, ContractStatus::Sent).await;
     let name = copy(&office).await;
     sign(&office.tourist()).await;
-    let signed = office.until_status(sent, ContractStatus::Signed).await;
+    let signed = until_mailed(&office, sent).await;
     let messages = office.simulator.messages().len();
     let mails = office.simulator.mails().len();
 
@@ -141,7 +153,8 @@ async fn what_was_signed_after_a_copy_stays_signed() {
     crate::start::replace(&base, &[7; 64 * 1024]);
     office.restart().await;
     restore(&office, &name).await;
-    let details = office.until_status(sent, ContractStatus::Signed).await;
+    let details = until_mailed(&office, sent).await;
+    assert_eq!(details.order.contract.status, ContractStatus::Signed);
     assert_eq!((details.files.len(), details.timeline.len()), (1, signed.timeline.len()));
     assert_eq!(office.simulator.messages().len(), messages, "nobody gets a second SMS");
     assert_eq!(office.simulator.mails().len(), mails, "or a second letter");
@@ -202,20 +215,9 @@ async fn a_spoilt_copy_is_refused_and_changes_nothing() {
     }
 }
 
-/// JSON of all tables and the names of all files, as another program would read them.
-fn unpacked(path: &Path) -> BTreeMap<String, String> {
-    let mut zip = zip::ZipArchive::new(fs::File::open(path).expect("the export")).expect("a zip");
-    let mut entries = BTreeMap::new();
-    for index in 0..zip.len() {
-        let mut entry = zip.by_index(index).expect("an entry");
-        let name = entry.name().expect("a name").into_owned();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).expect("its bytes");
-        if name != "manifest.json" {
-            entries.insert(name, String::from_utf8_lossy(&bytes).into_owned());
-        }
-    }
-    entries
+/// All tables and files of an export, as another program would read them.
+fn unpacked(path: &Path) -> BTreeMap<String, Vec<u8>> {
+    entries(path).into_iter().filter(|(name, _)| name != "manifest.json").collect()
 }
 
 async fn export(office: &Office, path: &Path) -> Exported {
@@ -229,9 +231,7 @@ async fn an_export_comes_into_a_fresh_installation_without_loss() {
     let id = office.order().await.order.id;
     office.send(id).await;
     sign(&office.tourist()).await;
-    office.until_status(id, ContractStatus::Signed).await;
-    office.until(id, "the letter with the file", |details| details.timeline.iter().any(|row| row.text.contains("исьмо")))
-        .await;
+    until_mailed(&office, id).await;
     let folder = tempfile::tempdir().expect("a folder");
     let first = folder.path().join("База агентства.zip");
     let exported = export(&office, &first).await;
@@ -251,12 +251,21 @@ async fn an_export_comes_into_a_fresh_installation_without_loss() {
     until_copied(&other).await;
     let second = folder.path().join("second.zip");
     export(&other, &second).await;
-    assert_eq!(unpacked(&first), unpacked(&second));
+    let (mut left, mut came) = (unpacked(&first), unpacked(&second));
+    // the journal goes on: it tells of the way itself
+    let journal = |entries: &mut BTreeMap<String, Vec<u8>>| entries.remove("tables/audit.jsonl").expect("a journal");
+    assert!(journal(&mut came).starts_with(&journal(&mut left)));
+    assert_eq!(left.keys().collect::<Vec<_>>(), came.keys().collect::<Vec<_>>());
+    for (name, bytes) in &left {
+        assert!(came[name] == *bytes, "{name} is not the same");
+    }
+    let journal: AuditCheck = other.call("check_audit", Empty {}).await;
+    assert_eq!(journal.first_broken, None, "and its chain holds");
     other.restart().await;
     assert_eq!(orders(&other).await, 1);
 
     // in the place of a base that is there, which is copied first
-    other.order().await;
+    other.call::<Value>("create_order", Empty {}).await;
     let again: Imported = other.call("import_base", json!({ "path": first })).await;
     assert_eq!(again.recovery_key, None);
     assert_eq!(orders(&other).await, 1);

@@ -199,10 +199,12 @@ fn keep_present(source: &Source, now: DateTime<Utc>, at_work: &mut AtWork) -> Re
     }
     match copies::make(source, CopyKind::Replacement, now, &mut |done, total| at_work.step(done, total)) {
         Ok(_) => Ok(agency_store::copies::schema(&source.folder.join(BASE), &source.key)? == agency_store::SCHEMA),
-        Err(StoreError::Damaged | StoreError::WrongKey | StoreError::Unreadable(_)) => {
+        Err(error @ (StoreError::Full | StoreError::ReadOnly | StoreError::Stopped)) => Err(error.into()),
+        // whatever it is, it is no base any more
+        Err(error) => {
+            tracing::warn!(%error, "the present base cannot be copied and is kept aside");
             keep_unreadable(&source.folder, now)
         }
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -1,5 +1,12 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconExclamationMark, IconFolderOpen, IconStethoscope, IconX } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconExclamationMark,
+  IconFolderOpen,
+  IconStethoscope,
+  IconX,
+} from '@tabler/icons-react';
 import { useCommand } from '../../app/query';
 import type { DataState } from '../../bindings/DataState';
 import type { HealthLevel } from '../../bindings/HealthLevel';

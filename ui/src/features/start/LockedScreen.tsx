@@ -39,11 +39,7 @@ export function LockedScreen() {
             data-autofocus
           />
           <Group justify="space-between">
-            <Button
-              variant="subtle"
-              loading={retry.isPending}
-              onClick={() => retry.mutate({}, { onError: complain })}
-            >
+            <Button variant="subtle" loading={retry.isPending} onClick={() => retry.mutate({}, { onError: complain })}>
               Повторить без ключа
             </Button>
             <Button type="submit" loading={open.isPending} disabled={key.trim() === ''}>
