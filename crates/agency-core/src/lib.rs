@@ -32,7 +32,7 @@ pub mod staff;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};
-pub use audit::{AuditEntry, AuditKind, AuditSubject, Change, SubjectKind};
+pub use audit::{AuditEntry, AuditKind, AuditSubject, FieldChange, SubjectKind};
 pub use contract::{BookingStatus, Contract, ContractKind, ContractStatus};
 pub use document::{DocumentKind, IdentityDocument};
 pub use email::Email;

@@ -3,7 +3,7 @@
 /**
  * One field before and after, as shown. Never a password; a passport masked.
  */
-export type Change = { 
+export type FieldChange = { 
 /**
  * Field in Russian.
  */
