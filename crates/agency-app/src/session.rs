@@ -11,7 +11,7 @@ use crate::wire::event::Tag;
 use crate::wire::staff::{Me, ResetPin, SaveLock, SetPin, SignIn, SignInPeople, SignInPerson, Staff};
 use crate::wire::start::{Mode, Start};
 use agency_core::ids::StaffId;
-use agency_core::{Agency, AuditEntry, AuditKind, FieldChange, Rights, Role, StaffMember, SubjectKind};
+use agency_core::{Agency, AuditEntry, AuditKind, Change, Rights, Role, StaffMember, SubjectKind};
 use agency_store::{Key, Store, audit, settings, staff};
 use std::sync::PoisonError;
 
@@ -238,7 +238,7 @@ pub(crate) async fn save_lock(app: &App, request: SaveLock) -> Result<Start, Err
         .write(move |write| {
             let before: u32 = settings::get(write, LOCK_MINUTES)?.unwrap_or(0);
             settings::put(write, LOCK_MINUTES, &request.minutes)?;
-            let change = FieldChange::of("Блокировать через", &minutes(before), &minutes(request.minutes));
+            let change = Change::of("Блокировать через", &minutes(before), &minutes(request.minutes));
             audit::record(write, &AuditEntry::new(AuditKind::Settings, "Время до блокировки изменено").with(change))
         })
         .await?;

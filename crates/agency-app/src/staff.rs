@@ -5,7 +5,7 @@ use crate::error::{Code, Error};
 use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::staff::{SaveMember, SaveOfficeCard, Staff, StaffRow};
-use agency_core::{AuditEntry, AuditKind, FieldChange, OfficeCard, Right, Role, StaffMember, SubjectKind};
+use agency_core::{AuditEntry, AuditKind, Change, OfficeCard, Right, Role, StaffMember, SubjectKind};
 use agency_store::{Read, StoreError, StoreResult, audit, offices, search, staff};
 
 /// Сотрудники и офисы.
@@ -108,33 +108,33 @@ fn yes_no(value: bool) -> &'static str {
     if value { "да" } else { "нет" }
 }
 
-fn member_changes(read: &Read<'_>, before: Option<&StaffMember>, after: &StaffMember) -> StoreResult<Vec<FieldChange>> {
+fn member_changes(read: &Read<'_>, before: Option<&StaffMember>, after: &StaffMember) -> StoreResult<Vec<Change>> {
     let office = |member: &StaffMember| -> StoreResult<String> {
         Ok(member.office_id.map(|id| offices::get(read, id)).transpose()?.map(|office| office.name).unwrap_or_default())
     };
     let text = |field: fn(&StaffMember) -> &str| before.map_or("", field);
     let mut changes = vec![
-        FieldChange::of("ФИО", text(|member| &member.name), &after.name),
-        FieldChange::of("Роль", text(|member| member.role.label()), after.role.label()),
-        FieldChange::of("Офис", &before.map(office).transpose()?.unwrap_or_default(), &office(after)?),
-        FieldChange::of("Телефон", text(|member| &member.phone), &after.phone),
-        FieldChange::of("E-mail", text(|member| &member.email), &after.email),
-        FieldChange::of("Работает", text(|member| yes_no(member.active)), yes_no(after.active)),
+        Change::of("ФИО", text(|member| &member.name), &after.name),
+        Change::of("Роль", text(|member| member.role.label()), after.role.label()),
+        Change::of("Офис", &before.map(office).transpose()?.unwrap_or_default(), &office(after)?),
+        Change::of("Телефон", text(|member| &member.phone), &after.phone),
+        Change::of("E-mail", text(|member| &member.email), &after.email),
+        Change::of("Работает", text(|member| yes_no(member.active)), yes_no(after.active)),
     ];
     changes.extend(Right::ALL.into_iter().map(|right| {
         let before = before.map_or("", |member| yes_no(member.effective_rights().allow(right)));
-        FieldChange::of(right.label(), before, yes_no(after.effective_rights().allow(right)))
+        Change::of(right.label(), before, yes_no(after.effective_rights().allow(right)))
     }));
     Ok(changes.into_iter().flatten().collect())
 }
 
-fn office_changes(before: Option<&OfficeCard>, after: &OfficeCard) -> Vec<FieldChange> {
+fn office_changes(before: Option<&OfficeCard>, after: &OfficeCard) -> Vec<Change> {
     let text = |field: fn(&OfficeCard) -> &str| before.map_or("", field);
     [
-        FieldChange::of("Название", text(|office| &office.name), &after.name),
-        FieldChange::of("Адрес", text(|office| &office.address), &after.address),
-        FieldChange::of("Телефон", text(|office| &office.phone), &after.phone),
-        FieldChange::of("Работает", text(|office| yes_no(office.active)), yes_no(after.active)),
+        Change::of("Название", text(|office| &office.name), &after.name),
+        Change::of("Адрес", text(|office| &office.address), &after.address),
+        Change::of("Телефон", text(|office| &office.phone), &after.phone),
+        Change::of("Работает", text(|office| yes_no(office.active)), yes_no(after.active)),
     ]
     .into_iter()
     .flatten()

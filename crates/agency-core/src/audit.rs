@@ -97,7 +97,7 @@ pub struct AuditSubject {
 
 /// One field before and after, as shown. Never a password; a passport masked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FieldChange {
+pub struct Change {
     /// Field in Russian.
     pub field: String,
     /// Before; empty when there was nothing.
@@ -106,7 +106,7 @@ pub struct FieldChange {
     pub after: String,
 }
 
-impl FieldChange {
+impl Change {
     /// A changed field, or nothing when it is the same.
     pub fn of(field: &str, before: &str, after: &str) -> Option<Self> {
         (before != after).then(|| Self { field: field.into(), before: before.into(), after: after.into() })
@@ -123,7 +123,7 @@ pub struct AuditEntry {
     /// The thing it is about, if it has a page.
     pub subject: Option<AuditSubject>,
     /// Fields before and after.
-    pub changes: Vec<FieldChange>,
+    pub changes: Vec<Change>,
 }
 
 impl AuditEntry {
@@ -141,7 +141,7 @@ impl AuditEntry {
 
     /// Says which fields changed.
     #[must_use]
-    pub fn with(mut self, changes: impl IntoIterator<Item = FieldChange>) -> Self {
+    pub fn with(mut self, changes: impl IntoIterator<Item = Change>) -> Self {
         self.changes.extend(changes);
         self
     }

@@ -7,7 +7,7 @@ use crate::error::StoreResult;
 use crate::search;
 use crate::store::{Read, Write, from_word, word};
 use agency_core::ids::StaffId;
-use agency_core::{AuditEntry, AuditKind, AuditSubject, FieldChange};
+use agency_core::{AuditEntry, AuditKind, AuditSubject, Change};
 use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
@@ -32,7 +32,7 @@ pub struct AuditRow {
     /// The thing it is about.
     pub subject: Option<AuditSubject>,
     /// Fields before and after.
-    pub changes: Vec<FieldChange>,
+    pub changes: Vec<Change>,
 }
 
 impl AuditRow {

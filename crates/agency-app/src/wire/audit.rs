@@ -2,7 +2,7 @@
 
 use super::Page;
 use agency_core::ids::StaffId;
-use agency_core::{AuditKind, AuditSubject, FieldChange};
+use agency_core::{AuditKind, AuditSubject, Change};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -49,7 +49,7 @@ pub struct AuditLine {
     /// The thing it is about, if it has a page.
     pub subject: Option<AuditSubject>,
     /// Fields before and after.
-    pub changes: Vec<FieldChange>,
+    pub changes: Vec<Change>,
 }
 
 /// A slice of the journal.

@@ -2,7 +2,7 @@
 
 use super::{base, key, now};
 use agency_core::ids::StaffId;
-use agency_core::{AuditEntry, AuditKind, FieldChange, SubjectKind};
+use agency_core::{AuditEntry, AuditKind, Change, SubjectKind};
 use agency_store::audit::{self, AuditFilter};
 use agency_store::{Author, Store, StoreError, staff};
 use chrono::TimeDelta;
@@ -35,7 +35,7 @@ fn anna(store: &Store) -> Author {
 fn entries_are_found_by_who_when_kind_and_words() {
     let base = base();
     let anna = anna(&base.store);
-    let change = FieldChange::of("Телефон", "", "+7 906 680-55-55");
+    let change = Change::of("Телефон", "", "+7 906 680-55-55");
     let order =
         AuditEntry::new(AuditKind::Order, "Заявка 6083 сохранена").about(SubjectKind::Order, "o-1").with(change);
     record(&base.store, 0, anna.clone(), &order);

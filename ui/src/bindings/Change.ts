@@ -3,7 +3,7 @@
 /**
  * One field before and after, as shown. Never a password; a passport masked.
  */
-export type FieldChange = { 
+export type Change = { 
 /**
  * Field in Russian.
  */
