@@ -2,6 +2,7 @@
 
 mod bindings;
 mod crash;
+mod crash_data;
 mod data;
 mod demo;
 mod harness;

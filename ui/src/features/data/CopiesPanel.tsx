@@ -13,8 +13,10 @@ import classes from './Data.module.css';
 import { RestoreDialog } from './RestoreDialog';
 import { WorkProgress } from './WorkProgress';
 
+const HEAD_ONLY = 'Это может только руководитель';
+
 /** The copies, making one and going back to one. */
-export function CopiesPanel({ data }: { data: DataState }) {
+export function CopiesPanel({ data, isHead }: { data: DataState; isHead: boolean }) {
   const [chosen, setChosen] = useState<CopyRef | null>(null);
   const make = useCommand('make_copy');
   const open = useCommand('open_data_folder');
@@ -39,7 +41,12 @@ export function CopiesPanel({ data }: { data: DataState }) {
           >
             Открыть папку с копиями
           </Menu.Item>
-          <Menu.Item leftSection={<IconFolder size={18} stroke={1.5} />} onClick={() => void fromFolder()}>
+          <Menu.Item
+            leftSection={<IconFolder size={18} stroke={1.5} />}
+            disabled={!isHead}
+            title={isHead ? undefined : HEAD_ONLY}
+            onClick={() => void fromFolder()}
+          >
             Восстановить из другой папки…
           </Menu.Item>
         </Menu.Dropdown>
@@ -60,17 +67,17 @@ export function CopiesPanel({ data }: { data: DataState }) {
           Программа делает копию раз в день и при закрытии. Первую можно сделать прямо сейчас.
         </Empty>
       ) : (
-        <CopiesTable copies={data.copies} onRestore={(name) => setChosen({ place: 'here', name })} />
+        <CopiesTable copies={data.copies} onRestore={isHead ? (name) => setChosen({ place: 'here', name }) : null} />
       )}
       {make.isPending && <WorkProgress work="copy" text="Копируется" />}
-      <SecondFolder path={data.second_folder} />
+      <SecondFolder path={data.second_folder} isHead={isHead} />
       {chosen && <RestoreDialog copy={chosen} copies={data.copies} onClose={() => setChosen(null)} />}
     </Panel>
   );
 }
 
 /** Where each copy is put a second time: the first ones lie on the same disk as the base. */
-function SecondFolder({ path }: { path: string | null }) {
+function SecondFolder({ path, isHead }: { path: string | null; isHead: boolean }) {
   const set = useCommand('set_second_folder');
   const choose = async () => {
     const chosen = await backend.choosePath('folder', path ?? '');
@@ -88,7 +95,7 @@ function SecondFolder({ path }: { path: string | null }) {
           {path ?? 'Не выбрана. Укажите папку на флешке или сетевом диске: копия уцелеет, если сломается этот диск.'}
         </Text>
       </div>
-      <Group gap="xs">
+      <Group gap="xs" hidden={!isHead}>
         {path !== null && (
           <Button variant="subtle" onClick={() => set.mutate({ path: null }, { onError: complain })}>
             Не копировать

@@ -14,7 +14,8 @@ const KINDS: Record<CopyKind, string> = {
 
 interface Props {
   copies: CopyRow[];
-  onRestore: (name: string) => void;
+  /** `null` for a person who may not go back. */
+  onRestore: ((name: string) => void) | null;
 }
 
 /** Copies, newest first. */
@@ -41,9 +42,11 @@ export function CopiesTable({ copies, onRestore }: Props) {
               <Table.Td>
                 <Button
                   size="xs"
+                  disabled={onRestore === null}
+                  title={onRestore === null ? 'Это может только руководитель' : undefined}
                   variant="subtle"
                   aria-label={`Восстановить копию ${moscowMinute(copy.made_at)}`}
-                  onClick={() => onRestore(copy.name)}
+                  onClick={() => onRestore?.(copy.name)}
                 >
                   Восстановить
                 </Button>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useCommandQuery } from '../../app/query';
 import type { OpenStart } from '../../app/Shell';
+import type { Me } from '../../bindings/Me';
 import screen from '../../shared/Screen.module.css';
 import { Failure, Waiting } from '../../shared/states';
 import { CopiesPanel } from './CopiesPanel';
@@ -10,7 +11,8 @@ import { RecoveryKeyPanel } from './RecoveryKeyPanel';
 import { StatePanel } from './StatePanel';
 
 /** «Данные и копии». */
-export function DataScreen({ start }: { start: OpenStart }) {
+export function DataScreen({ start, me }: { start: OpenStart; me: Me }) {
+  const isHead = me.role === 'head';
   const data = useCommandQuery('get_data', {});
   if (data.isPending) {
     return <Waiting />;
@@ -27,9 +29,9 @@ export function DataScreen({ start }: { start: OpenStart }) {
         </Text>
       </div>
       <StatePanel data={data.data} />
-      <CopiesPanel data={data.data} />
-      <MovePanel data={data.data} />
-      {start.mode === 'office' && <RecoveryKeyPanel />}
+      <CopiesPanel data={data.data} isHead={isHead} />
+      <MovePanel data={data.data} mayExport={isHead || me.rights.export} mayImport={isHead} />
+      {start.mode === 'office' && isHead && <RecoveryKeyPanel />}
     </div>
   );
 }

@@ -12,8 +12,14 @@ import classes from './Data.module.css';
 import { exportName } from './exportName';
 import { WorkProgress } from './WorkProgress';
 
+interface Props {
+  data: DataState;
+  mayExport: boolean;
+  mayImport: boolean;
+}
+
 /** The whole base as a file, and back. */
-export function MovePanel({ data }: { data: DataState }) {
+export function MovePanel({ data, mayExport, mayImport }: Props) {
   const [asks, setAsks] = useState<'export' | 'import' | null>(null);
   const close = () => setAsks(null);
   return (
@@ -28,6 +34,8 @@ export function MovePanel({ data }: { data: DataState }) {
           <Button
             variant="default"
             leftSection={<IconFileExport size={18} stroke={1.5} />}
+            disabled={!mayExport}
+            title={mayExport ? undefined : 'Нужно право «Выгрузка»'}
             onClick={() => setAsks('export')}
           >
             Выгрузить базу…
@@ -42,6 +50,8 @@ export function MovePanel({ data }: { data: DataState }) {
           <Button
             variant="default"
             leftSection={<IconFileImport size={18} stroke={1.5} />}
+            disabled={!mayImport}
+            title={mayImport ? undefined : 'Это может только руководитель'}
             onClick={() => setAsks('import')}
           >
             Загрузить выгрузку…
