@@ -6,6 +6,7 @@
 //! signatures outweigh speed.
 
 pub mod audit;
+pub mod drafts;
 pub mod envelopes;
 pub mod error;
 pub mod files;
@@ -20,6 +21,7 @@ pub mod settings;
 pub mod sms_history;
 pub mod staff;
 mod store;
+pub mod versions;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};
