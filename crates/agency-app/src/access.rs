@@ -118,6 +118,7 @@ const RULES: &[Rule] = &[
     everyone("set_pin").own_entry(),
     head("save_lock").entry(AuditKind::Settings, "Время до блокировки изменено"),
     head("list_audit"),
+    head("export_audit").own_entry(),
     head("check_audit"),
     everyone("list_orders"),
     needs("get_order", &[ReadOrder("/id")]),

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::{Code, Error};
 use crate::wire::Empty;
 use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
-use crate::wire::audit::{AuditCheck, AuditLines, ListAudit};
+use crate::wire::audit::{AuditCheck, AuditLines, AuditWish, ListAudit};
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
 use crate::wire::history::{ListVersions, OlderOrder, OrderVersions, RestoreVersion, SaveDraft, VersionRef};
 use crate::wire::integration::{
@@ -142,6 +142,8 @@ commands! {
     mutation save_lock(SaveLock) -> Start = session::save_lock;
     /// A slice of «Журнал изменений».
     query list_audit(ListAudit) -> AuditLines = audit::list_audit;
+    /// The journal as a table for Excel.
+    mutation export_audit(AuditWish) -> FileContents = audit::export_audit;
     /// Whether anybody changed the journal past the program.
     query check_audit(Empty) -> AuditCheck = audit::check_audit;
 

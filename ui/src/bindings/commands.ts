@@ -2,6 +2,7 @@
 import type { AgencyDetails } from "./AgencyDetails";
 import type { AuditCheck } from "./AuditCheck";
 import type { AuditLines } from "./AuditLines";
+import type { AuditWish } from "./AuditWish";
 import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
 import type { CreateOffice } from "./CreateOffice";
@@ -88,6 +89,8 @@ export interface Commands {
   save_lock: { kind: "mutation"; request: SaveLock; response: Start };
   /** A slice of «Журнал изменений». */
   list_audit: { kind: "query"; request: ListAudit; response: AuditLines };
+  /** The journal as a table for Excel. */
+  export_audit: { kind: "mutation"; request: AuditWish; response: FileContents };
   /** Whether anybody changed the journal past the program. */
   check_audit: { kind: "query"; request: Empty; response: AuditCheck };
   /** A slice of the grid «Заявки». */
