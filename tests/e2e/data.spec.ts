@@ -53,7 +53,5 @@ test('an export comes back, a damaged file is refused and changes nothing', asyn
   await page.getByRole('button', { name: 'Загрузить выгрузку…' }).click();
   await page.getByRole('button', { name: 'Выбрать файл' }).click();
   await expect(page.getByRole('alert', { name: 'Выгрузка не загружена' })).toContainText('Это не выгрузка: файл не архив zip.');
-  expect((await office.call('list_orders', {
-    search: '', sort: 'number', descending: false, page: { offset: 0, limit: 10 },
-  })).total).toBe(1);
+  expect((await office.call('count_orders', {} as OrderFilter)).total).toBe(1);
 });

@@ -5,7 +5,8 @@ use agency_app::Code;
 use agency_app::wire::Empty;
 use agency_app::wire::data::{BaseCheck, CopyKind, DataState, Exported, HealthLevel, Imported};
 use agency_app::wire::audit::AuditCheck;
-use agency_app::wire::order::{OrderDetails, OrderRows};
+use agency_app::wire::grid::OrderCount;
+use agency_app::wire::order::OrderDetails;
 use agency_app::wire::start::{CreateOffice, Mode, RecoveryKey, Start};
 use agency_core::ContractStatus;
 use chrono::TimeDelta;
@@ -17,10 +18,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 async fn orders(office: &Office) -> u32 {
-    let request = json!({
-        "search": "", "sort": "updated", "descending": true, "page": { "offset": 0, "limit": 50 },
-    });
-    office.call::<OrderRows>("list_orders", request).await.total
+    office.call::<OrderCount>("count_orders", json!({})).await.total
 }
 
 async fn data(office: &Office) -> DataState {

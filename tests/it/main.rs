@@ -6,6 +6,7 @@ mod crash_data;
 mod data;
 mod demo;
 mod harness;
+mod history;
 mod kept;
 mod settings;
 mod signing;

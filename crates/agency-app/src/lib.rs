@@ -16,6 +16,9 @@ mod demo;
 mod desk;
 pub mod error;
 pub mod files;
+pub mod found;
+pub mod grid;
+pub mod history;
 pub mod host;
 pub mod integration;
 mod mirror;
@@ -29,6 +32,7 @@ pub mod session;
 pub mod signing;
 pub mod staff;
 pub mod start;
+pub mod views;
 pub mod wire;
 
 pub use app::{App, Config};

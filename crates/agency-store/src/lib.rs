@@ -7,6 +7,7 @@
 
 pub mod audit;
 pub mod copies;
+pub mod drafts;
 pub mod envelopes;
 pub mod error;
 pub mod files;
@@ -26,6 +27,8 @@ pub mod staff;
 mod store;
 pub mod today;
 pub mod transfer;
+pub mod versions;
+pub mod views;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};

@@ -5,36 +5,39 @@ use crate::error::StoreResult;
 use crate::key::Key;
 use crate::store::keyed;
 use crate::transfer::{columns, quoted, tables};
-use rusqlite::OpenFlags;
+use rusqlite::{OpenFlags, Transaction};
 use std::path::Path;
 
-/// Orders that are newer than the copy and were sent: they come whole.
-const NEWER: &str = "
-CREATE TEMP TABLE newer AS SELECT DISTINCT order_id AS id FROM present.envelopes
-  WHERE order_id NOT IN (SELECT id FROM orders);
-INSERT INTO orders SELECT * FROM present.orders WHERE id IN (SELECT id FROM newer);
-";
+/// Orders that were sent and are newer than the copy.
+const NEWER: &str = "CREATE TEMP TABLE newer AS SELECT DISTINCT order_id AS id FROM present.envelopes
+  WHERE order_id NOT IN (SELECT id FROM orders)";
 
-/// Effects, evidence and sealed files as they are now. Orders both know stay as
-/// in the copy, but for what only the signing changes.
-const SIGNINGS: &str = "
+/// Rows of the signings, whatever order they are of.
+const SIGNINGS: &[(&str, &str)] = &[
+    ("envelopes", "1"),
+    ("envelope_events", "1"),
+    ("sms_history", "1"),
+    ("files", "sealed = 1"),
+    ("receipts", "payment_id IN (SELECT id FROM main.payments)"),
+];
+
+/// What only the signing changes in rows that both know. Search is made anew
+/// for the orders that came.
+const STATES: &str = "
+UPDATE orders SET columns_version = 0 WHERE id IN (SELECT id FROM newer);
 UPDATE orders SET contract_status = now.contract_status FROM present.orders AS now
   WHERE now.id = orders.id AND orders.id IN (SELECT order_id FROM present.envelopes);
-INSERT OR IGNORE INTO envelopes SELECT * FROM present.envelopes;
 UPDATE envelopes SET status = now.status, problem = now.problem, can_retry = now.can_retry
   FROM present.envelopes AS now WHERE now.id = envelopes.id;
-INSERT OR IGNORE INTO envelope_events SELECT * FROM present.envelope_events;
-INSERT OR IGNORE INTO sms_history SELECT * FROM present.sms_history;
 UPDATE sms_history SET signed_at = now.signed_at FROM present.sms_history AS now WHERE now.id = sms_history.id;
-INSERT OR IGNORE INTO files SELECT * FROM present.files WHERE sealed = 1;
-INSERT OR IGNORE INTO receipts SELECT * FROM present.receipts WHERE payment_id IN (SELECT id FROM payments);
 DELETE FROM outbox WHERE subject IN (SELECT id FROM envelopes);
-INSERT OR IGNORE INTO outbox SELECT * FROM present.outbox WHERE subject IN (SELECT id FROM envelopes);
 DROP TABLE newer;
 ";
 
-/// Brings the signings of the base at `present` into the one at `restored`.
-/// Both have the present schema and the same key, and nobody else has them open.
+/// Brings the signings of the base at `present` into the one at `restored`: effects,
+/// evidence and sealed files as they are now. An order that is newer than the
+/// copy comes whole; one that both know stays as in the copy. Both have the
+/// present schema and the same key, and nobody else has them open.
 ///
 /// # Errors
 /// [`crate::StoreError::Damaged`] or another failure of either file; the restored one is as it was then.
@@ -42,21 +45,36 @@ pub fn bring(restored: &Path, present: &Path, key: &Key) -> StoreResult<()> {
     let mut sql = keyed(restored, key, OpenFlags::empty())?;
     // an order may name things the copy does not know yet; it stays readable without them
     sql.pragma_update(None, "foreign_keys", false)?;
-    sql.execute("ATTACH DATABASE ?1 AS present KEY ?2", [present.to_string_lossy().as_ref(), &format!("x'{}'", key.to_hex())])?;
+    let attach = [present.to_string_lossy().into_owned(), format!("x'{}'", key.to_hex())];
+    sql.execute("ATTACH DATABASE ?1 AS present KEY ?2", attach)?;
     let transaction = sql.transaction()?;
     transaction.execute_batch(NEWER)?;
+    rows(&transaction, "orders", "id IN (SELECT id FROM newer)")?;
     for table in tables(&transaction)? {
         if columns(&transaction, &table)?.iter().any(|(column, _)| column == "order_id") {
-            let table = quoted(&table);
-            transaction.execute(
-                &format!(
-                    "INSERT OR IGNORE INTO {table} SELECT * FROM present.{table}
-                     WHERE order_id IN (SELECT id FROM newer)"
-                ),
-                [],
-            )?;
+            rows(&transaction, &table, "order_id IN (SELECT id FROM newer)")?;
         }
     }
-    transaction.execute_batch(SIGNINGS)?;
+    for (table, condition) in SIGNINGS {
+        rows(&transaction, table, condition)?;
+    }
+    transaction.execute_batch(STATES)?;
+    rows(&transaction, "outbox", "subject IN (SELECT id FROM main.envelopes)")?;
     Ok(transaction.commit()?)
+}
+
+/// Adds the rows that are not there yet. The number an order has in the search
+/// index may be another one's here, so it gets a new one.
+fn rows(transaction: &Transaction<'_>, table: &str, condition: &str) -> StoreResult<()> {
+    let names: Vec<String> = columns(transaction, table)?
+        .into_iter()
+        .filter(|(name, _)| !(table == "orders" && name == "seq"))
+        .map(|(name, _)| quoted(&name))
+        .collect();
+    let (table, names) = (quoted(table), names.join(", "));
+    transaction.execute(
+        &format!("INSERT OR IGNORE INTO {table} ({names}) SELECT {names} FROM present.{table} WHERE {condition}"),
+        [],
+    )?;
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::error::{StoreError, StoreResult};
 use crate::key::Key;
+use crate::orders;
 use agency_core::ids::StaffId;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
@@ -16,7 +17,9 @@ use std::time::Duration;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0001_initial.sql")),
     M::up(include_str!("../migrations/0002_staff.sql")),
+    M::up(include_str!("../migrations/0003_grid.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0005_money.sql")),
+    M::up(include_str!("../migrations/0007_orderback.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
@@ -83,18 +86,23 @@ impl Store {
     /// [`StoreError::WrongKey`], [`StoreError::Newer`], [`StoreError::Damaged`],
     /// [`StoreError::ReadOnly`] or [`StoreError::Io`]; the file is left as it was.
     pub fn open(path: &Path, key: &Key, now: DateTime<Utc>) -> StoreResult<Self> {
-        Self::open_at(path, key, SCHEMA, now)
+        let store = Self::open_at(path, key, SCHEMA)?;
+        orders::refresh(&store, now)?;
+        Ok(store)
     }
 
     /// Opens or makes the base at an earlier version of the schema, for data that comes in that shape.
-    pub(crate) fn open_at(path: &Path, key: &Key, schema: usize, _now: DateTime<Utc>) -> StoreResult<Self> {
+    pub(crate) fn open_at(path: &Path, key: &Key, schema: usize) -> StoreResult<Self> {
         let mut connection = connect(path, key)?;
         let pending = MIGRATIONS.pending_migrations(&connection).map_err(migration_error)?;
         if pending < 0 {
             return Err(StoreError::Newer);
         }
         if pending > 0 {
+            // a table that others refer to is replaced by another of its name
+            connection.pragma_update(None, "foreign_keys", false)?;
             MIGRATIONS.to_version(&mut connection, schema).map_err(migration_error)?;
+            connection.pragma_update(None, "foreign_keys", true)?;
         }
         Ok(Self { connection: Mutex::new(connection) })
     }

@@ -20,6 +20,10 @@ pub type Row = Map<String, Value>;
 
 /// Tables whose rows stay, whole or in part: name, the rows that are carried.
 const LEFT_OUT: &[(&str, &str)] = &[
+    // made again from the orders
+    ("order_words", "0"),
+    ("names", "0"),
+    ("name_trigrams", "0"),
     // effects under way belong to this computer: another one would send them a second time
     ("outbox", "0"),
     // the port and the cursor of this computer's portal; where this computer keeps its copies
@@ -142,14 +146,14 @@ impl<'a> Arrival<'a> {
     ///
     /// # Errors
     /// [`StoreError::Newer`] for a version this program does not know, or storage failure.
-    pub fn create(path: &'a Path, key: &'a Key, schema: usize, now: DateTime<Utc>) -> StoreResult<Self> {
+    pub fn create(path: &'a Path, key: &'a Key, schema: usize) -> StoreResult<Self> {
         if schema > SCHEMA {
             return Err(StoreError::Newer);
         }
         if schema == 0 {
             return Err(StoreError::Unreadable("version of the schema".into()));
         }
-        drop(Store::open_at(path, key, schema, now)?);
+        drop(Store::open_at(path, key, schema)?);
         let sql = keyed(path, key, OpenFlags::empty())?;
         // tables come by name, not by reference; all references are looked at in the end
         sql.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; BEGIN IMMEDIATE")?;
@@ -207,6 +211,9 @@ impl<'a> Arrival<'a> {
         }
         sql.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)")?;
         drop(sql);
+        drop(Store::open_at(path, key, SCHEMA)?);
+        // whatever was derived from the orders is derived anew when the base is opened
+        keyed(path, key, OpenFlags::empty())?.execute("UPDATE orders SET columns_version = 0", [])?;
         drop(Store::open(path, key, now)?);
         Ok(std::fs::File::open(path)?.sync_all()?)
     }

@@ -85,7 +85,7 @@ fn read(
     std::fs::create_dir_all(folder)?;
     let incoming = Incoming::begin(folder)?;
     let base = incoming.path(BASE);
-    let arrival = Arrival::create(&base, key, manifest.schema, now).map_err(|error| match error {
+    let arrival = Arrival::create(&base, key, manifest.schema).map_err(|error| match error {
         StoreError::Newer => refused("Файл выгружен более новой версией программы: обновите её."),
         other => other.into(),
     })?;
