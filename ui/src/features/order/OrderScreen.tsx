@@ -18,7 +18,7 @@ import { ContractDialog } from './ContractDialog';
 import { CustomerBlock } from './CustomerBlock';
 import { goOnWithEnter } from './enter';
 import { FilesBlock } from './FilesBlock';
-import { IssuesProvider } from './issues';
+import { IssuesProvider, remarksOf } from './issues';
 import { LeadBlock } from './LeadBlock';
 import { useLeaving } from './LeavingDialog';
 import { OperatorBlock } from './OperatorBlock';
@@ -29,6 +29,7 @@ import { SigningBlock } from './SigningBlock';
 import { TourBlock } from './TourBlock';
 import { TouristsBlock } from './TouristsBlock';
 import { cardOf, travellersOf } from './travelling';
+import { useCheck } from './useCheck';
 import { useOrderDraft } from './useOrderDraft';
 import { useStable } from './useStable';
 
@@ -46,7 +47,9 @@ export function OrderScreen({ id }: { id: string }) {
 function OrderEditor({ details }: { details: OrderDetails }) {
   const draft = useOrderDraft(details);
   const { order, edit, rewrite } = draft;
-  const checked = { rows: details.check, order: details.order };
+  const checked = useCheck(order, details);
+  const remarks = useMemo(() => remarksOf(checked.check, checked.problems), [checked]);
+  const latinNames = useStable(checked.latin_names);
   const [isChecking, setChecking] = useState(false);
   const [isSigning, setSigning] = useState(false);
   const [contractField, setContractField] = useState<string | null>(null);
@@ -105,7 +108,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
     }
   };
   const goToNextGap = () => {
-    const gaps = checked.rows.filter(({ level, block }) => level !== 'warning' && block !== 'agency');
+    const gaps = checked.check.filter(({ level, block }) => level !== 'warning' && block !== 'agency');
     const next = nextGap(
       gaps.map(({ anchor }) => anchor),
       gap.current,
@@ -166,11 +169,11 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   const leaving = useLeaving(draft);
 
   return (
-    <IssuesProvider rows={checked.rows} checked={checked.order}>
+    <IssuesProvider remarks={remarks} checked={checked.order}>
       <div className={classes.screen}>
         <OrderHeader
           draft={draft}
-          check={checked.rows}
+          check={checked.check}
           onCheck={() => setChecking(true)}
           onSign={sign}
           onPreview={preview}
@@ -178,7 +181,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
           onRedo={stepForth}
         />
         <div className={classes.columns}>
-          <BlockRail check={checked.rows} />
+          <BlockRail check={checked.check} />
           {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter is heard for the fields inside. */}
           <div className={classes.blocks} onKeyDown={goOnWithEnter}>
             {draft.conflict && <ConflictNote draft={draft} conflict={draft.conflict} />}
@@ -186,6 +189,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             <LeadBlock
               is_quote={order.is_quote}
               manager={order.manager}
+              manager_id={order.manager_id}
               office_id={order.office_id}
               lead_source={order.lead_source}
               lead_kind={order.lead_kind}
@@ -204,6 +208,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             />
             <TouristsBlock
               tourists={order.tourists}
+              latinNames={latinNames}
               tourEnd={order.tour.end}
               opened={opened}
               onOpen={openTourists}
@@ -230,7 +235,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             <SigningBlock details={details} onSign={sign} />
             <FilesBlock files={details.files} />
           </div>
-          {isChecking && <CheckDrawer rows={checked.rows} onOpen={openAnchor} onClose={() => setChecking(false)} />}
+          {isChecking && <CheckDrawer rows={checked.check} onOpen={openAnchor} onClose={() => setChecking(false)} />}
         </div>
       </div>
       {contractField !== null && (
