@@ -10,6 +10,7 @@
 
 pub mod agency;
 pub mod audit;
+pub mod changes;
 pub mod check;
 pub mod comparison;
 pub mod contract;
@@ -19,6 +20,7 @@ pub mod dates;
 pub mod document;
 pub mod email;
 pub mod expiry;
+pub mod fields;
 pub mod finance;
 pub mod ids;
 pub mod money;
@@ -29,6 +31,8 @@ pub mod phone;
 pub mod requisites;
 pub mod services;
 pub mod staff;
+pub mod translit;
+pub mod validate;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};
