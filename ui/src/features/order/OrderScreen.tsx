@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { go } from '../../app/leaving';
 import { useNewOrder } from '../../app/newOrder';
 import { useCommandQuery } from '../../app/query';
@@ -57,7 +57,9 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   const [isOperatorOpen, setOperatorOpen] = useState(false);
   const [target, setTarget] = useState<{ anchor: string } | null>(null);
   const gap = useRef<string | null>(null);
-  const travellers = useStable(useMemo(() => travellersOf(order.tourists), [order.tourists]));
+  // the names are needed in one list far below: it may come after the letter typed
+  const tourists = useDeferredValue(order.tourists);
+  const travellers = useStable(useMemo(() => travellersOf(tourists), [tourists]));
 
   useEffect(() => {
     if (target) {
