@@ -126,13 +126,12 @@ function TouristForm({ tourist, tourEnd, latinLastName, latinFirstName, edit }: 
         value={tourist.birth_place}
         onChange={(birth_place) => set({ birth_place })}
       />
-      <h3 className={screen.subhead}>Документ для поездки</h3>
+      <h3 className={screen.subhead}>Документ для поездки и виза</h3>
       <DocumentFields
         anchor={`tourists.${id}.document`}
         document={tourist.document}
         onChange={(document) => set({ document })}
       />
-      <h3 className={screen.subhead}>Виза</h3>
       <ChoiceField
         {...at('visa')}
         label="Виза"
