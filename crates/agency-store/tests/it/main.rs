@@ -4,6 +4,7 @@ mod audit;
 mod base;
 mod orders;
 mod outbox;
+mod payments;
 mod signing;
 mod staff;
 
