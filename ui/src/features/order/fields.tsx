@@ -7,6 +7,7 @@ import { options, USUAL_REASONS } from '../../shared/labels';
 import { MoneyField } from '../../shared/MoneyField';
 import screen from '../../shared/Screen.module.css';
 import { Star } from '../../shared/Star';
+import { stayWhileChoosing } from './enter';
 import { type Remark, useIssue } from './issues';
 import classes from './Order.module.css';
 import type { Traveller } from './travelling';
@@ -135,6 +136,7 @@ export function TouristsField({ travellers, ...props }: Common<string[]> & { tra
       value={props.value.filter((id) => travellers.some((traveller) => traveller.id === id))}
       onChange={props.onChange}
       placeholder={props.value.length === 0 ? 'Все туристы' : ''}
+      onKeyDown={stayWhileChoosing}
     />
   );
 }
@@ -218,6 +220,7 @@ export function CountriesField(props: Common<string[]>) {
       onChange={props.onChange}
       limit={60}
       hidePickedOptions
+      onKeyDown={stayWhileChoosing}
       nothingFoundMessage="Ничего не найдено"
     />
   );
