@@ -4,6 +4,7 @@ mod bindings;
 mod crash;
 mod demo;
 mod harness;
+mod history;
 mod kept;
 mod settings;
 mod signing;

@@ -10,6 +10,7 @@ use crate::wire::Empty;
 use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
 use crate::wire::audit::{AuditCheck, AuditLines, ListAudit};
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
+use crate::wire::history::{ListVersions, OlderOrder, OrderVersions, RestoreVersion, SaveDraft, VersionRef};
 use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
@@ -19,7 +20,7 @@ use crate::wire::order::{
 };
 use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
-use crate::{access, agency, audit, contract, files, integration, orders, session, signing, staff, start};
+use crate::{access, agency, audit, contract, files, history, integration, orders, session, signing, staff, start};
 use serde_json::Value;
 
 /// Whether a command changes anything.
@@ -152,6 +153,20 @@ commands! {
     mutation create_order(Empty) -> OrderDetails = orders::create_order;
     /// Saves an order; refused when somebody saved it meanwhile.
     mutation save_order(SaveOrder) -> OrderDetails = orders::save_order;
+    /// Keeps unsaved edits; they come back with the order until it is saved.
+    mutation save_draft(SaveDraft) -> Empty = history::save_draft;
+    /// Throws unsaved edits away.
+    mutation discard_draft(OrderRef) -> Empty = history::discard_draft;
+    /// Who saved the order, when, and what changed.
+    query list_versions(ListVersions) -> OrderVersions = history::list_versions;
+    /// An older state, and what restoring it would change.
+    query get_version(VersionRef) -> OlderOrder = history::get_version;
+    /// Saves an older state as a new version.
+    mutation restore_version(RestoreVersion) -> OrderDetails = history::restore_version;
+    /// «Скопировать заявку».
+    mutation copy_order(OrderRef) -> OrderDetails = history::copy_order;
+    /// «Повторить тур».
+    mutation repeat_order(OrderRef) -> OrderDetails = history::repeat_order;
     /// What is missing and what is wrong in an order while it is typed.
     query check_draft(CheckDraft) -> DraftCheck = orders::check_draft;
     /// The directory of tour operators.

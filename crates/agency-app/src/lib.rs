@@ -15,6 +15,7 @@ mod demo;
 mod desk;
 pub mod error;
 pub mod files;
+pub mod history;
 pub mod host;
 pub mod integration;
 mod mirror;

@@ -14,6 +14,7 @@ pub mod changes;
 pub mod check;
 pub mod comparison;
 pub mod contract;
+pub mod copying;
 pub mod countries;
 pub mod crash;
 pub mod dates;

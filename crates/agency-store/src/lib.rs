@@ -6,6 +6,7 @@
 //! signatures outweigh speed.
 
 pub mod audit;
+pub mod drafts;
 pub mod envelopes;
 pub mod error;
 pub mod files;
@@ -22,7 +23,11 @@ pub mod settings;
 pub mod sms_history;
 pub mod staff;
 mod store;
+<<<<<<< HEAD
 pub mod today;
+=======
+pub mod versions;
+>>>>>>> work/orderback
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};

@@ -15,19 +15,24 @@ import type { Images } from "./Images";
 import type { ListAudit } from "./ListAudit";
 import type { ListOrders } from "./ListOrders";
 import type { ListSmsHistory } from "./ListSmsHistory";
+import type { ListVersions } from "./ListVersions";
 import type { MailSettings } from "./MailSettings";
+import type { OlderOrder } from "./OlderOrder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { Operators } from "./Operators";
 import type { OrderDetails } from "./OrderDetails";
 import type { OrderRef } from "./OrderRef";
 import type { OrderRows } from "./OrderRows";
+import type { OrderVersions } from "./OrderVersions";
 import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
 import type { PreviewPage } from "./PreviewPage";
 import type { RecoveryKey } from "./RecoveryKey";
 import type { ResetPin } from "./ResetPin";
+import type { RestoreVersion } from "./RestoreVersion";
 import type { RevokeSigning } from "./RevokeSigning";
 import type { SaveAgency } from "./SaveAgency";
+import type { SaveDraft } from "./SaveDraft";
 import type { SaveLock } from "./SaveLock";
 import type { SaveMailSettings } from "./SaveMailSettings";
 import type { SaveMember } from "./SaveMember";
@@ -46,6 +51,7 @@ import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
 import type { UploadImage } from "./UploadImage";
+import type { VersionRef } from "./VersionRef";
 
 export interface Commands {
   /** Where the program stands: welcome, locked, broken or an open agency. */
@@ -92,6 +98,20 @@ export interface Commands {
   create_order: { kind: "mutation"; request: Empty; response: OrderDetails };
   /** Saves an order; refused when somebody saved it meanwhile. */
   save_order: { kind: "mutation"; request: SaveOrder; response: OrderDetails };
+  /** Keeps unsaved edits; they come back with the order until it is saved. */
+  save_draft: { kind: "mutation"; request: SaveDraft; response: Empty };
+  /** Throws unsaved edits away. */
+  discard_draft: { kind: "mutation"; request: OrderRef; response: Empty };
+  /** Who saved the order, when, and what changed. */
+  list_versions: { kind: "query"; request: ListVersions; response: OrderVersions };
+  /** An older state, and what restoring it would change. */
+  get_version: { kind: "query"; request: VersionRef; response: OlderOrder };
+  /** Saves an older state as a new version. */
+  restore_version: { kind: "mutation"; request: RestoreVersion; response: OrderDetails };
+  /** «Скопировать заявку». */
+  copy_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
+  /** «Повторить тур». */
+  repeat_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
   /** What is missing and what is wrong in an order while it is typed. */
   check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
   /** The directory of tour operators. */

@@ -1,6 +1,7 @@
 //! Orders: the grid, one order, files.
 
 use super::Page;
+use super::history::OrderDraft;
 use agency_core::check::CheckRow;
 use agency_core::ids::{FileId, OperatorId, OrderId, TouristId};
 use agency_core::validate::FieldProblem;
@@ -101,6 +102,9 @@ pub struct OrderDetails {
     pub check: Vec<CheckRow>,
     /// Filled fields whose values are wrong or doubtful.
     pub problems: Vec<FieldProblem>,
+    /// Edits of the person who works that were never saved, as they were when
+    /// the order was asked for.
+    pub draft: Option<OrderDraft>,
     /// Files of the order, newest first.
     pub files: Vec<FileRow>,
     /// «Подписание»: what happened to the contract, newest first.
