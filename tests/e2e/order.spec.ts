@@ -23,13 +23,17 @@ test('a new order is filled and saved by the keyboard alone', async ({ page, off
 
   await test.step('F8 goes from gap to gap', async () => {
     const complete = page.getByRole('button', { name: 'Договор заполнен' });
-    for (let round = 0; round < 50 && !(await complete.isVisible()); round += 1) {
+    for (let round = 0; round < 30 && !(await complete.isVisible()); round += 1) {
       await page.keyboard.press('F8');
       await drawn(page);
       const { place, label } = await focused(page);
       const known = ANSWERS[`${place}${label}`] ?? ANSWERS[label];
       const checked = page.waitForResponse('**/rpc/check_draft');
-      if (label.startsWith('Не входит')) {
+      if (known?.includes('⇥')) {
+        await page.keyboard.press('Shift+Tab');
+        await answer(page, known.slice(0, known.indexOf('⇥')));
+        await page.keyboard.type(known.slice(known.indexOf('⇥') + 1));
+      } else if (label.startsWith('Не входит')) {
         await page.keyboard.press('Space');
       } else if (known?.startsWith('▾')) {
         await choose(page, known.slice(1));
@@ -56,21 +60,19 @@ test('a new order is filled and saved by the keyboard alone', async ({ page, off
   ]);
 });
 
-/** What stands on the paper in front of the manager; ▾ is a word of a list. */
+/** What stands on the paper in front of the manager; ▾ is a word of a list, ⇥ parts it from the field before. */
 const ANSWERS: Record<string, string> = {
   'Дата договора': '20.11.2026',
   'Срок предоставления документов от туриста': '01.12.2026',
   'Срок передачи документов туристу': '01.06.2027 12:00',
-  'customer Серия': '4510',
-  'customer Номер': '654321',
+  'customer Номер': '4510⇥654321',
   'customer Дата выдачи': '10.05.2015',
   'customer Кем выдан': 'ОВД Тверского района города Москвы',
   'customer Код подразделения': '770-001',
   'Адрес регистрации': 'Москва, Тверская ул., д. 1, кв. 2',
   'Фамилия латиницей': 'ORLOVA',
   'Имя латиницей': 'VERA',
-  Серия: '75',
-  Номер: '7654321',
+  Номер: '75⇥7654321',
   'Кем выдан': 'МВД 77001',
   'Дата выдачи': '01.02.2024',
   'Действителен до': '01.02.2034',
@@ -128,6 +130,47 @@ test('an organisation orders a tour', async ({ page, office }) => {
   await expect(page.getByText('Всё сохранено')).toBeVisible();
   const saved = (await office.call('get_order', { id: order.id })).order.customer;
   expect([saved.kind, saved.organisation.inn, saved.last_name]).toEqual(['organisation', '7707083893', 'Щербаков']);
+});
+
+test('an older state is looked at and brought back', async ({ page, office }) => {
+  const { order } = await office.demo();
+  await office.change(order.id, (stored) => ({ ...stored, tour: { ...stored.tour, resorts: 'Белек' } }));
+  await page.goto(`/#/orders/${order.id}`);
+  const history = page.getByRole('region', { name: 'История изменений' });
+  await history.getByRole('button', { name: 'Город, курорт' }).click();
+  await expect(history.getByRole('row', { name: /Город, курорт.*Кемер.*Белек/ })).toBeVisible();
+  await history.getByRole('button', { name: 'Посмотреть версию 1' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Версия 1/ });
+  await expect(dialog.getByRole('row', { name: /Белек.*Кемер/ })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Восстановить' }).click();
+  await expect(dialog).toBeHidden();
+  const resort = page.getByRole('region', { name: 'Детали тура' }).getByRole('textbox', { name: 'Город, курорт' });
+  await expect(resort).toHaveValue('Кемер');
+  await page.getByRole('button', { name: 'Отменить' }).click();
+  await expect(resort).toHaveValue('Белек');
+});
+
+test('a draft waits on the page, and the tour is repeated in another order', async ({ page, office }) => {
+  const { order } = await office.demo();
+  await page.goto(`/#/orders/${order.id}`);
+  const notes = page.getByRole('textbox', { name: 'Заметки' });
+  await notes.fill('Позвонить в пятницу');
+  await expect(page.getByText('Черновик сохранён')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Оставить черновиком' }).click();
+  await expect(page.getByRole('grid', { name: 'Заявки' })).toBeVisible();
+  await page.goto(`/#/orders/${order.id}`);
+  await expect(notes).toHaveValue('Позвонить в пятницу');
+  expect((await office.call('get_order', { id: order.id })).order.notes).toBe('');
+
+  await page.getByRole('button', { name: 'Действия с заявкой' }).click();
+  await page.getByRole('menuitem', { name: 'Повторить тур' }).click();
+  await expect(page.getByText(/^Тур повторён/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: `Заявка № ${order.number}` })).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'Город, курорт' })).toHaveValue('Кемер');
+  await expect(page.getByRole('textbox', { name: 'Начало тура' })).toHaveValue('');
+  expect((await office.call('get_order', { id: order.id })).order.notes).toBe('Позвонить в пятницу');
 });
 
 const ORGANISATION = {

@@ -23,11 +23,8 @@ pub mod settings;
 pub mod sms_history;
 pub mod staff;
 mod store;
-<<<<<<< HEAD
 pub mod today;
-=======
 pub mod versions;
->>>>>>> work/orderback
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};

@@ -18,6 +18,7 @@ import { ContractDialog } from './ContractDialog';
 import { CustomerBlock } from './CustomerBlock';
 import { goOnWithEnter } from './enter';
 import { FilesBlock } from './FilesBlock';
+import { HistoryBlock } from './HistoryBlock';
 import { IssuesProvider, remarksOf } from './issues';
 import { LeadBlock } from './LeadBlock';
 import { useLeaving } from './LeavingDialog';
@@ -30,6 +31,7 @@ import { TourBlock } from './TourBlock';
 import { TouristsBlock } from './TouristsBlock';
 import { cardOf, travellersOf } from './travelling';
 import { useCheck } from './useCheck';
+import { useEscape } from './useEscape';
 import { useOrderDraft } from './useOrderDraft';
 import { useStable } from './useStable';
 
@@ -49,6 +51,8 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   const { order, edit, rewrite } = draft;
   const checked = useCheck(order, details);
   const remarks = useMemo(() => remarksOf(checked.check, checked.problems), [checked]);
+  // words of another sum are no words
+  const inWords = checked.order.price.total === order.price.total ? checked.total_in_words : '';
   const latinNames = useStable(checked.latin_names);
   const [isChecking, setChecking] = useState(false);
   const [isSigning, setSigning] = useState(false);
@@ -70,7 +74,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   }, [target]);
 
   // a new order begins with the surname
-  const isNew = details.version === 1 && order.customer.last_name === '';
+  const isNew = details.version === 1 && details.draft === null && order.customer.last_name === '';
   const begins = useRef(isNew && order.customer.kind === 'person');
   useEffect(() => {
     if (begins.current) {
@@ -164,10 +168,10 @@ function OrderEditor({ details }: { details: OrderDetails }) {
       ['mod+Shift+Z', inForm(stepForth), STEP],
       ['mod+Y', inForm(stepForth), STEP],
       ['F8', goToNextGap, BY_PLACE],
-      ['Escape', () => goBack(isChecking ? () => setChecking(false) : () => go('/orders')), { preventDefault: false }],
     ],
     [],
   );
+  useEscape(() => (isChecking ? setChecking(false) : go('/orders')));
   const leaving = useLeaving(draft);
 
   return (
@@ -181,6 +185,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
           onPreview={preview}
           onUndo={stepBack}
           onRedo={stepForth}
+          afterSaving={afterSaving}
         />
         <div className={classes.columns}>
           <BlockRail check={checked.check} />
@@ -227,7 +232,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
               rewrite={rewrite}
               onReveal={reveal}
             />
-            <PriceBlock price={order.price} edit={edit} />
+            <PriceBlock price={order.price} inWords={inWords} edit={edit} />
             <OperatorBlock
               operator={order.operator}
               isEditing={isOperatorOpen}
@@ -236,6 +241,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             />
             <SigningBlock details={details} onSign={sign} />
             <FilesBlock files={details.files} />
+            <HistoryBlock id={order.id} version={details.version} isDirty={draft.isDirty} />
           </div>
           {isChecking && <CheckDrawer rows={checked.check} onOpen={openAnchor} onClose={() => setChecking(false)} />}
         </div>
@@ -263,12 +269,4 @@ function inForm(run: () => void) {
       run();
     }
   };
-}
-
-/** Esc is for what lies on top first: a window, a list, a menu. */
-function goBack(leave: () => void): void {
-  const isOver = document.querySelector('[aria-modal="true"], [role="menu"], [role="listbox"]:not([hidden])');
-  if (!isOver) {
-    leave();
-  }
 }

@@ -19,6 +19,7 @@ export function useCheck(order: Order, details: OrderDetails): Checked {
     check: details.check,
     problems: details.problems,
     latin_names: [],
+    total_in_words: '',
   }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `details` come anew when the requisites change, and the check with them.
   useEffect(() => {
