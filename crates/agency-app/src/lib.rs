@@ -15,6 +15,8 @@ mod demo;
 mod desk;
 pub mod error;
 pub mod files;
+pub mod found;
+pub mod grid;
 pub mod history;
 pub mod host;
 pub mod integration;
@@ -29,6 +31,7 @@ pub mod session;
 pub mod signing;
 pub mod staff;
 pub mod start;
+pub mod views;
 pub mod wire;
 
 pub use app::{App, Config};

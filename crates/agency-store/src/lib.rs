@@ -25,6 +25,7 @@ pub mod staff;
 mod store;
 pub mod today;
 pub mod versions;
+pub mod views;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};

@@ -2,14 +2,20 @@
 import type { AgencyDetails } from "./AgencyDetails";
 import type { AuditCheck } from "./AuditCheck";
 import type { AuditLines } from "./AuditLines";
+import type { AuditWish } from "./AuditWish";
+import type { ChangeOrders } from "./ChangeOrders";
 import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
+import type { CountOrders } from "./CountOrders";
 import type { CreateOffice } from "./CreateOffice";
 import type { DraftCheck } from "./DraftCheck";
 import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
+import type { ExportOrders } from "./ExportOrders";
 import type { FileContents } from "./FileContents";
 import type { FileRef } from "./FileRef";
+import type { Find } from "./Find";
+import type { Found } from "./Found";
 import type { ImageRef } from "./ImageRef";
 import type { Images } from "./Images";
 import type { ListAudit } from "./ListAudit";
@@ -20,10 +26,19 @@ import type { MailSettings } from "./MailSettings";
 import type { OlderOrder } from "./OlderOrder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { Operators } from "./Operators";
+import type { OrderCount } from "./OrderCount";
 import type { OrderDetails } from "./OrderDetails";
+import type { OrderIds } from "./OrderIds";
 import type { OrderRef } from "./OrderRef";
 import type { OrderRows } from "./OrderRows";
+<<<<<<< HEAD
 import type { OrderVersions } from "./OrderVersions";
+=======
+import type { OrderValues } from "./OrderValues";
+import type { OrdersChanged } from "./OrdersChanged";
+import type { OrdersDeleted } from "./OrdersDeleted";
+import type { OrdersUndone } from "./OrdersUndone";
+>>>>>>> main
 import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
 import type { PreviewPage } from "./PreviewPage";
@@ -39,6 +54,7 @@ import type { SaveMember } from "./SaveMember";
 import type { SaveOfficeCard } from "./SaveOfficeCard";
 import type { SaveOrder } from "./SaveOrder";
 import type { SaveSmsSettings } from "./SaveSmsSettings";
+import type { SaveView } from "./SaveView";
 import type { SendTestLetter } from "./SendTestLetter";
 import type { SetPin } from "./SetPin";
 import type { SignIn } from "./SignIn";
@@ -51,7 +67,12 @@ import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
 import type { UploadImage } from "./UploadImage";
+<<<<<<< HEAD
 import type { VersionRef } from "./VersionRef";
+=======
+import type { View } from "./View";
+import type { ViewRef } from "./ViewRef";
+>>>>>>> main
 
 export interface Commands {
   /** Where the program stands: welcome, locked, broken or an open agency. */
@@ -88,10 +109,30 @@ export interface Commands {
   save_lock: { kind: "mutation"; request: SaveLock; response: Start };
   /** A slice of «Журнал изменений». */
   list_audit: { kind: "query"; request: ListAudit; response: AuditLines };
+  /** The journal as a table for Excel. */
+  export_audit: { kind: "mutation"; request: AuditWish; response: FileContents };
   /** Whether anybody changed the journal past the program. */
   check_audit: { kind: "query"; request: Empty; response: AuditCheck };
   /** A slice of the grid «Заявки». */
   list_orders: { kind: "query"; request: ListOrders; response: OrderRows };
+  /** How many orders a filter of the grid lets through. */
+  count_orders: { kind: "query"; request: CountOrders; response: OrderCount };
+  /** Values of the drop-downs of the grid's filters. */
+  list_order_values: { kind: "query"; request: Empty; response: OrderValues };
+  /** Sets status or manager of many orders, archives, trashes, brings back. */
+  change_orders: { kind: "mutation"; request: ChangeOrders; response: OrdersChanged };
+  /** Undoes a change of many orders. */
+  undo_orders: { kind: "mutation"; request: OrdersChanged; response: OrdersUndone };
+  /** Deletes orders of the trash for ever. */
+  delete_orders: { kind: "mutation"; request: OrderIds; response: OrdersDeleted };
+  /** The grid as it is shown, as an Excel file. */
+  export_orders: { kind: "mutation"; request: ExportOrders; response: FileContents };
+  /** Search through everything (Ctrl+K). */
+  find: { kind: "query"; request: Find; response: Found };
+  /** A screen as the person who works left it. */
+  get_view: { kind: "query"; request: ViewRef; response: View };
+  /** Keeps a screen as it is. */
+  save_view: { kind: "mutation"; request: SaveView; response: Empty };
   /** One order with its check, files and signing. */
   get_order: { kind: "query"; request: OrderRef; response: OrderDetails };
   /** A new order with the next number. */

@@ -2,6 +2,8 @@
 
 mod audit;
 mod base;
+mod grid;
+mod grid_property;
 mod orders;
 mod outbox;
 mod payments;
