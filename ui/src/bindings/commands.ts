@@ -31,14 +31,11 @@ import type { OrderDetails } from "./OrderDetails";
 import type { OrderIds } from "./OrderIds";
 import type { OrderRef } from "./OrderRef";
 import type { OrderRows } from "./OrderRows";
-<<<<<<< HEAD
-import type { OrderVersions } from "./OrderVersions";
-=======
 import type { OrderValues } from "./OrderValues";
+import type { OrderVersions } from "./OrderVersions";
 import type { OrdersChanged } from "./OrdersChanged";
 import type { OrdersDeleted } from "./OrdersDeleted";
 import type { OrdersUndone } from "./OrdersUndone";
->>>>>>> main
 import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
 import type { PreviewPage } from "./PreviewPage";
@@ -67,12 +64,9 @@ import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
 import type { UploadImage } from "./UploadImage";
-<<<<<<< HEAD
 import type { VersionRef } from "./VersionRef";
-=======
 import type { View } from "./View";
 import type { ViewRef } from "./ViewRef";
->>>>>>> main
 
 export interface Commands {
   /** Where the program stands: welcome, locked, broken or an open agency. */
