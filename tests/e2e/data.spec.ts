@@ -1,6 +1,7 @@
 /** «Данные и копии»: a copy and the way back, an export, a file that is refused. */
 
 import { writeFile } from 'node:fs/promises';
+import type { OrderFilter } from '../../ui/src/bindings/OrderFilter';
 import { expectAccessible, expectNoSideScroll } from './accessible';
 import { expect, test } from './office';
 import { picture } from './picture';
@@ -53,5 +54,5 @@ test('an export comes back, a damaged file is refused and changes nothing', asyn
   await page.getByRole('button', { name: 'Загрузить выгрузку…' }).click();
   await page.getByRole('button', { name: 'Выбрать файл' }).click();
   await expect(page.getByRole('alert', { name: 'Выгрузка не загружена' })).toContainText('Это не выгрузка: файл не архив zip.');
-  expect((await office.call('count_orders', {} as OrderFilter)).total).toBe(1);
+  expect((await office.call('count_orders', { filter: {} as OrderFilter })).total).toBe(1);
 });
