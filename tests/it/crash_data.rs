@@ -228,7 +228,7 @@ async fn a_full_disk_refuses_a_save_with_advice_and_takes_it_when_there_is_room(
         ("export_base", json!({ "path": folder.path().join("base.zip") })),
     ] {
         let refused = program.ask(name, &request).await.expect("it lives").expect_err(name);
-        assert_eq!(refused["code"], "disk_full", "{name}: {refused}");
+        assert_eq!(refused["code"], "disk_full", "{name} was refused otherwise: {refused}");
     }
     let data = program.call("get_data", &json!({})).await;
     assert!(data["health"].as_array().expect("rows").iter().any(|row| row["level"] == "bad"), "{data}");

@@ -58,7 +58,8 @@ macro_rules! commands {
             match name {
                 $(stringify!($name) => {
                     let request: $request = serde_json::from_value(request).map_err(Error::bad_request)?;
-                    let response: $response = $handler(app, request).await?;
+                    // on the heap: the largest command would take its room on the stack of every other
+                    let response: $response = Box::pin($handler(app, request)).await?;
                     serde_json::to_value(response).map_err(Error::internal)
                 })+
                 _ => Err(Error::new(Code::BadRequest)),
