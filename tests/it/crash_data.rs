@@ -33,6 +33,8 @@ impl Program {
             .arg(folder)
             .args(["--simulator", &format!("http://{}", simulator.http_addr)])
             .stdout(Stdio::piped())
+            // a log that runs into the limit of the disk is no part of the test
+            .stderr(Stdio::null())
             .kill_on_drop(true);
         if let Some(point) = crash_at {
             command.env("AGENCY_CRASH_AT", point);
