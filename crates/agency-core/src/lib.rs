@@ -10,6 +10,8 @@
 
 pub mod agency;
 pub mod check;
+pub mod client;
+pub mod client_table;
 pub mod comparison;
 pub mod contract;
 pub mod countries;
@@ -30,6 +32,7 @@ pub mod services;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};
+pub use client::{Client, ClientKey, ClientProblem, Consent, ConsentAction, ConsentKind, ConsentWay};
 pub use contract::{BookingStatus, Contract, ContractKind, ContractStatus};
 pub use document::{DocumentKind, IdentityDocument};
 pub use email::Email;
