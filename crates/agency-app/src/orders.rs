@@ -11,9 +11,9 @@ use crate::wire::order::{
     TimelineRow,
 };
 use agency_core::ids::OrderId;
-use agency_core::{Agency, ContractStatus, Order};
+use agency_core::{Agency, AuditEntry, AuditKind, ContractStatus, Order, SubjectKind};
 use agency_store::orders::{OrderFilter, OrderSummary, Sort, StoredOrder};
-use agency_store::{Read, StoreResult, envelopes, files, operators, orders, settings};
+use agency_store::{Read, StoreResult, audit, envelopes, files, operators, orders, settings};
 use chrono::{DateTime, Utc};
 
 /// A slice of the grid is never longer.
@@ -75,16 +75,16 @@ pub(crate) async fn create_order(app: &App, _: Empty) -> Result<OrderDetails, Er
             let mut order = Order::empty(id, (orders::highest_number(write)? + 1).to_string());
             order.contract.number.clone_from(&order.number);
             order.contract.city = agency.city;
-            orders::add(write, &order, AUTHOR)?;
-            Ok(())
+            order.manager.clone_from(&write.author.name);
+            order.manager_id = write.author.id;
+            orders::add(write, &order, &write.author.name)?;
+            let entry = AuditEntry::new(AuditKind::Order, format!("Заявка {} создана", order.number));
+            audit::record(write, &entry.about(SubjectKind::Order, id))
         })
         .await?;
     app.bus.stale(&[Tag::Orders]);
     details(&office, id).await
 }
-
-/// Who saves, until the program knows its people by name.
-const AUTHOR: &str = "менеджер";
 
 /// Saves an order. A manager's wish for the contract's status counts while
 /// nothing is out for signing and nothing is signed electronically.
@@ -97,13 +97,18 @@ pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDet
     office
         .write(move |write| {
             let wished = request.order.contract.status;
-            let stored = orders::save(write, &request.order, request.version, AUTHOR)?;
+            let before = orders::get(write, id)?;
+            let stored = orders::save(write, &request.order, request.version, &write.author.name)?;
             let present = stored.order.contract.status;
             let is_out = envelopes::last_of_order(write, id)?.is_some_and(|envelope| is_active(envelope.status));
             if wished != present && wished.is_set_by_manager() && !is_out && present != ContractStatus::Signed {
                 orders::set_contract_status(write, id, wished)?;
             }
-            Ok(())
+            if orders::get(write, id)?.order == before.order {
+                return Ok(());
+            }
+            let entry = AuditEntry::new(AuditKind::Order, format!("Заявка {} сохранена", stored.order.number));
+            audit::record(write, &entry.about(SubjectKind::Order, id))
         })
         .await?;
     app.bus.stale(&[Tag::Orders]);

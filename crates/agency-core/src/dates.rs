@@ -1,6 +1,6 @@
 //! Dates as a Russian contract prints them, and Moscow time.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 const GENITIVE: [&str; 12] = [
     "января",
@@ -21,6 +21,11 @@ const SHORT: [&str; 12] = ["янв", "фев", "мар", "апр", "май", "и
 /// Moscow time: UTC+3 all the year since 2014.
 pub fn moscow(at: DateTime<Utc>) -> DateTime<FixedOffset> {
     at.with_timezone(&FixedOffset::east_opt(3 * 3600).expect("three hours are a valid offset"))
+}
+
+/// The moment a day begins in Moscow.
+pub fn moscow_midnight(day: NaiveDate) -> DateTime<Utc> {
+    (day.and_time(NaiveTime::MIN) - TimeDelta::hours(3)).and_utc()
 }
 
 /// `06.03.2025`

@@ -9,6 +9,7 @@
 //! ([`Phone`], [`Email`], [`Money`]) are made where a value is used.
 
 pub mod agency;
+pub mod audit;
 pub mod check;
 pub mod client;
 pub mod client_table;
@@ -29,9 +30,11 @@ pub mod person;
 pub mod phone;
 pub mod requisites;
 pub mod services;
+pub mod staff;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};
+pub use audit::{AuditEntry, AuditKind, AuditSubject, Change, SubjectKind};
 pub use client::{Client, ClientKey, ClientProblem, Consent, ConsentAction, ConsentKind, ConsentWay};
 pub use contract::{BookingStatus, Contract, ContractKind, ContractStatus};
 pub use document::{DocumentKind, IdentityDocument};
@@ -42,3 +45,4 @@ pub use order::{DocumentsGiven, Order, OrderStatus, PaymentDue, PaymentMethod, P
 pub use person::{Customer, CustomerKind, Gender, IdentityCheck, IdentityCheckWay, Organisation, Tourist, Visa};
 pub use phone::Phone;
 pub use services::{Service, ServiceKind};
+pub use staff::{OfficeCard, Right, Rights, Role, StaffMember};

@@ -16,6 +16,10 @@ import type { CommandError } from '../lib/backend/error';
 const TAGS: Record<QueryName, Tag[]> = {
   get_start: ['start'],
   get_recovery_key: [],
+  list_sign_in: ['start', 'staff'],
+  list_staff: ['staff'],
+  list_audit: ['audit'],
+  check_audit: [],
   list_orders: ['orders'],
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],
