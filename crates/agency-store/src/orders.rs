@@ -1,5 +1,6 @@
 //! Orders: the aggregate as JSON, with columns for the grid.
 
+use crate::clients;
 use crate::error::{StoreError, StoreResult};
 use crate::search;
 use crate::store::{Read, Write, from_word, id, word};
@@ -214,6 +215,7 @@ pub fn add(write: &Write<'_>, order: &Order, author: &str) -> StoreResult<Stored
         ],
     )?;
     keep_version(write, order.id, 1, &columns.data, author)?;
+    clients::note_people(write, order)?;
     get(write, order.id)
 }
 
@@ -254,6 +256,7 @@ pub fn save(write: &Write<'_>, order: &Order, version: u32, author: &str) -> Sto
         return Err(StoreError::Conflict);
     }
     keep_version(write, order.id, version + 1, &columns.data, author)?;
+    clients::note_people(write, order)?;
     get(write, order.id)
 }
 

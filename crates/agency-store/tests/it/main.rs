@@ -2,6 +2,7 @@
 
 mod audit;
 mod base;
+mod clients;
 mod orders;
 mod outbox;
 mod signing;
