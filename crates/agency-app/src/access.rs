@@ -123,6 +123,7 @@ const RULES: &[Rule] = &[
     needs("get_order", &[ReadOrder("/id")]),
     everyone("create_order").entry(AuditKind::Order, "Заявка создана"),
     needs("save_order", &[EditOrder("/order/id")]).own_entry(),
+    everyone("check_draft"),
     everyone("list_operators"),
     needs("check_contract", &[ReadOrder("/id")]),
     needs("preview_contract", &[ReadOrder("/id")]),

@@ -14,7 +14,9 @@ use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
 };
-use crate::wire::order::{FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder};
+use crate::wire::order::{
+    CheckDraft, DraftCheck, FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
+};
 use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
 use crate::{access, agency, audit, contract, files, integration, orders, session, signing, staff, start};
@@ -150,6 +152,8 @@ commands! {
     mutation create_order(Empty) -> OrderDetails = orders::create_order;
     /// Saves an order; refused when somebody saved it meanwhile.
     mutation save_order(SaveOrder) -> OrderDetails = orders::save_order;
+    /// What is missing and what is wrong in an order while it is typed.
+    query check_draft(CheckDraft) -> DraftCheck = orders::check_draft;
     /// The directory of tour operators.
     query list_operators(Empty) -> Operators = orders::list_operators;
 

@@ -7,11 +7,13 @@ use crate::start::AGENCY;
 use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::order::{
-    FileRow, ListOrders, Operators, OrderDetails, OrderRef, OrderRow, OrderRows, OrderSort, SaveOrder, SigningState,
-    TimelineRow,
+    CheckDraft, DraftCheck, FileRow, LatinName, ListOrders, Operators, OrderDetails, OrderRef, OrderRow, OrderRows,
+    OrderSort, SaveOrder, SigningState, TimelineRow,
 };
 use agency_core::ids::OrderId;
-use agency_core::{Agency, AuditEntry, AuditKind, ContractStatus, Order, SubjectKind};
+use agency_core::translit::passport_latin;
+use agency_core::validate::validate;
+use agency_core::{Agency, AuditEntry, AuditKind, ContractStatus, Order, SubjectKind, dates};
 use agency_store::orders::{OrderFilter, OrderSummary, Sort, StoredOrder};
 use agency_store::{Read, StoreResult, audit, envelopes, files, operators, orders, settings};
 use chrono::{DateTime, Utc};
@@ -115,6 +117,24 @@ pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDet
     details(&office, id).await
 }
 
+/// What is missing and what is wrong in an order while it is typed.
+pub(crate) async fn check_draft(app: &App, request: CheckDraft) -> Result<DraftCheck, Error> {
+    let office = app.office().await?;
+    let now = office.now();
+    let agency: Agency = office.read(|read| Ok(settings::get(read, AGENCY)?.unwrap_or_default())).await?;
+    let order = request.order;
+    let latin_names = order.tourists.iter().map(|tourist| LatinName {
+        tourist: tourist.id,
+        last_name: passport_latin(&tourist.last_name),
+        first_name: passport_latin(&tourist.first_name),
+    });
+    Ok(DraftCheck {
+        check: agency_core::check::check(&order, &agency, now),
+        problems: validate(&order, dates::moscow(now).date_naive()),
+        latin_names: latin_names.collect(),
+    })
+}
+
 /// The directory of tour operators.
 pub(crate) async fn list_operators(app: &App, _: Empty) -> Result<Operators, Error> {
     Ok(Operators { operators: app.office().await?.read(operators::list).await? })
@@ -130,6 +150,7 @@ fn assemble(read: &Read<'_>, id: OrderId, now: DateTime<Utc>) -> StoreResult<Ord
     let agency: Agency = settings::get(read, AGENCY)?.unwrap_or_default();
     let stored = orders::get(read, id)?;
     let check = agency_core::check::check(&stored.order, &agency, now);
+    let problems = validate(&stored.order, dates::moscow(now).date_naive());
     let files = files::of_order(read, id)?
         .into_iter()
         .map(|file| FileRow {
@@ -146,7 +167,7 @@ fn assemble(read: &Read<'_>, id: OrderId, now: DateTime<Utc>) -> StoreResult<Ord
         .map(|event| TimelineRow { at: event.at, text: event.text, failed: event.failed })
         .collect();
     let signing = signing_state(read, &stored)?;
-    Ok(OrderDetails { order: stored.order, version: stored.version, check, files, timeline, signing })
+    Ok(OrderDetails { order: stored.order, version: stored.version, check, problems, files, timeline, signing })
 }
 
 fn signing_state(read: &Read<'_>, stored: &StoredOrder) -> StoreResult<Option<SigningState>> {

@@ -10,6 +10,7 @@
 
 pub mod agency;
 pub mod audit;
+pub mod changes;
 pub mod check;
 pub mod client;
 pub mod client_table;
@@ -21,6 +22,7 @@ pub mod dates;
 pub mod document;
 pub mod email;
 pub mod expiry;
+pub mod fields;
 pub mod finance;
 pub mod ids;
 pub mod money;
@@ -31,6 +33,8 @@ pub mod phone;
 pub mod requisites;
 pub mod services;
 pub mod staff;
+pub mod translit;
+pub mod validate;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};

@@ -23,6 +23,7 @@ const TAGS: Record<QueryName, Tag[]> = {
   list_orders: ['orders'],
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],
+  check_draft: ['agency'],
   get_signing_dialog: ['orders', 'agency', 'integrations'],
   preview_contract: ['orders', 'agency'],
   preview_page: [],

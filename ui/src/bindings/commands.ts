@@ -2,8 +2,10 @@
 import type { AgencyDetails } from "./AgencyDetails";
 import type { AuditCheck } from "./AuditCheck";
 import type { AuditLines } from "./AuditLines";
+import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
 import type { CreateOffice } from "./CreateOffice";
+import type { DraftCheck } from "./DraftCheck";
 import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
 import type { FileContents } from "./FileContents";
@@ -90,6 +92,8 @@ export interface Commands {
   create_order: { kind: "mutation"; request: Empty; response: OrderDetails };
   /** Saves an order; refused when somebody saved it meanwhile. */
   save_order: { kind: "mutation"; request: SaveOrder; response: OrderDetails };
+  /** What is missing and what is wrong in an order while it is typed. */
+  check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
   /** The directory of tour operators. */
   list_operators: { kind: "query"; request: Empty; response: Operators };
   /** «Проверка заполнения договора» of the order as saved. */
