@@ -116,3 +116,5 @@ CREATE TABLE client_differences (
   second TEXT NOT NULL REFERENCES clients (id) ON DELETE CASCADE,
   PRIMARY KEY (first, second)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sms_history_by_order ON sms_history (order_id, sent_at);

@@ -20,32 +20,17 @@ pub struct DuplicateGroup {
 /// More clients with one key are no duplicates but a phone of the office.
 const LARGEST_GROUP: usize = 20;
 
-/// The client of the list that has one of the exact keys of this card.
+/// The client of the list that has one of the exact keys of this card, with
+/// that key and its name.
 ///
 /// # Errors
 /// Storage failure.
-pub fn find_exact(read: &Read<'_>, client: &Client) -> StoreResult<Option<ClientId>> {
-    Ok(find(read, client, &ClientKey::EXACT)?.map(|(_, id, _)| id))
-}
-
-/// A client of the list that shares any key with this card, with the key and
-/// the name.
-///
-/// # Errors
-/// Storage failure.
-pub fn find_known(read: &Read<'_>, client: &Client) -> StoreResult<Option<(ClientKey, ClientId, String)>> {
-    match find(read, client, &ClientKey::EXACT)? {
-        Some(found) => Ok(Some(found)),
-        None => find(read, client, &ClientKey::SUSPECT),
-    }
-}
-
-fn find(read: &Read<'_>, client: &Client, kinds: &[ClientKey]) -> StoreResult<Option<(ClientKey, ClientId, String)>> {
+pub fn find_exact(read: &Read<'_>, client: &Client) -> StoreResult<Option<(ClientKey, ClientId, String)>> {
     let mut statement = read.sql.prepare_cached(
         "SELECT c.id, c.name FROM client_keys k JOIN clients c ON c.seq = k.seq
          WHERE k.kind = ?1 AND k.value = ?2 AND c.place = 0 AND c.id <> ?3 ORDER BY c.seq LIMIT 1",
     )?;
-    for (kind, value) in client.keys().into_iter().filter(|(kind, _)| kinds.contains(kind)) {
+    for (kind, value) in client.keys().into_iter().filter(|(kind, _)| ClientKey::EXACT.contains(kind)) {
         let values = params![word(&kind)?, value, client.id.to_string()];
         let found = statement.query_row(values, |row| Ok((id(row, "id")?, row.get(1)?))).optional()?;
         if let Some((found, name)) = found {
@@ -53,6 +38,28 @@ fn find(read: &Read<'_>, client: &Client, kinds: &[ClientKey]) -> StoreResult<Op
         }
     }
     Ok(None)
+}
+
+/// Clients of the list that share any key with this one and are not said to
+/// differ from it: at most ten.
+///
+/// # Errors
+/// Storage failure.
+pub fn similar(read: &Read<'_>, client: ClientId) -> StoreResult<Vec<ClientSummary>> {
+    let mut statement = read.sql.prepare_cached(
+        "SELECT DISTINCT o.seq FROM clients c JOIN client_keys k ON k.seq = c.seq
+         JOIN client_keys s ON s.kind = k.kind AND s.value = k.value AND s.seq <> k.seq
+         JOIN clients o ON o.seq = s.seq
+         WHERE c.id = ?1 AND o.place = 0 AND NOT EXISTS (SELECT 1 FROM client_differences d
+           WHERE d.first = min(c.id, o.id) AND d.second = max(c.id, o.id))
+         LIMIT 10",
+    )?;
+    let seqs: Vec<i64> = statement.query_map([client.to_string()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut found = Vec::new();
+    for seq in seqs {
+        found.extend(summary_of(read, seq)?);
+    }
+    Ok(found)
 }
 
 /// Groups of clients of the list that may be one: whoever shares a key, except

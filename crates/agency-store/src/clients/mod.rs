@@ -7,7 +7,7 @@ mod merges;
 mod people;
 
 pub use consents::{consents_of, record_consent};
-pub use duplicates::{DuplicateGroup, duplicates, find_exact, find_known, set_different};
+pub use duplicates::{DuplicateGroup, duplicates, find_exact, set_different, similar};
 pub use imports::{
     ClientImport, UndoneImport, add_imported, begin_import, drop_unfinished, finish_import, imports, undo_import_batch,
 };
@@ -127,11 +127,8 @@ fn summary(row: &Row<'_>) -> StoreResult<ClientSummary> {
     })
 }
 
-/// Rows of the list and how many there are in all.
-///
-/// # Errors
-/// Storage failure.
-pub fn list(read: &Read<'_>, filter: &ClientFilter) -> StoreResult<(Vec<ClientSummary>, u32)> {
+/// The condition of a filter and its values; nothing when nothing can be found.
+fn condition(filter: &ClientFilter) -> StoreResult<Option<(String, Vec<Value>)>> {
     let mut values: Vec<Value> = vec![Value::Integer(filter.in_trash.into())];
     let mut condition = String::from("c.place = ?1");
     let mut add = |sql: &str, value: Value| {
@@ -140,7 +137,7 @@ pub fn list(read: &Read<'_>, filter: &ClientFilter) -> StoreResult<(Vec<ClientSu
     };
     let words = search::typed_words(&filter.search);
     if words.is_empty() && !filter.search.trim().is_empty() {
-        return Ok((Vec::new(), 0));
+        return Ok(None);
     }
     if !words.is_empty() {
         let query: Vec<String> = words.iter().map(|word| format!("\"{word}\"*")).collect();
@@ -153,28 +150,42 @@ pub fn list(read: &Read<'_>, filter: &ClientFilter) -> StoreResult<(Vec<ClientSu
         add(&format!("c.{} = ?", consents::column(kind)), Value::Integer(has.into()));
     }
     if let Some(month) = filter.birthday_month {
-        add("c.birthday BETWEEN ?", format!("{month:02}-01").into());
-        add("?", format!("{month:02}-31").into());
+        add("substr(c.birthday, 1, 2) = ?", format!("{month:02}").into());
     }
     if let Some(day) = filter.expires_until {
         add("c.document_expires <= ?", day.to_string().into());
     }
-    let total: u32 = read
-        .sql
-        .prepare_cached(&format!("SELECT count(*) FROM clients c WHERE {condition}"))?
-        .query_row(params_from_iter(&values), |row| row.get(0))?;
+    Ok(Some((condition, values)))
+}
+
+/// The order of rows.
+fn sorting(filter: &ClientFilter) -> String {
     let direction = if filter.descending { "DESC" } else { "ASC" };
-    let sort = match filter.sort {
+    let column = match filter.sort {
         ClientSort::Name => "c.name_key",
         ClientSort::Updated => "c.updated_at",
         ClientSort::Created => "c.created_at",
         ClientSort::Birthday => "c.birthday",
         ClientSort::Expiry => "c.document_expires",
     };
+    format!("{column} {direction} NULLS LAST, c.seq {direction}")
+}
+
+/// Rows of the list and how many there are in all.
+///
+/// # Errors
+/// Storage failure.
+pub fn list(read: &Read<'_>, filter: &ClientFilter) -> StoreResult<(Vec<ClientSummary>, u32)> {
+    let Some((condition, values)) = condition(filter)? else { return Ok((Vec::new(), 0)) };
+    let total: u32 = read
+        .sql
+        .prepare_cached(&format!("SELECT count(*) FROM clients c WHERE {condition}"))?
+        .query_row(params_from_iter(&values), |row| row.get(0))?;
     let sql = format!(
-        "SELECT {SUMMARY} FROM clients c WHERE {condition}
-         ORDER BY {sort} {direction} NULLS LAST, c.seq {direction} LIMIT {} OFFSET {}",
-        filter.limit, filter.offset
+        "SELECT {SUMMARY} FROM clients c WHERE {condition} ORDER BY {} LIMIT {} OFFSET {}",
+        sorting(filter),
+        filter.limit,
+        filter.offset
     );
     let mut statement = read.sql.prepare_cached(&sql)?;
     let mut rows = statement.query(params_from_iter(&values))?;
@@ -183,6 +194,18 @@ pub fn list(read: &Read<'_>, filter: &ClientFilter) -> StoreResult<(Vec<ClientSu
         summaries.push(summary(row)?);
     }
     Ok((summaries, total))
+}
+
+/// Cards of the clients the list shows, without slices.
+///
+/// # Errors
+/// Storage failure.
+pub fn cards(read: &Read<'_>, filter: &ClientFilter) -> StoreResult<Vec<Client>> {
+    let Some((condition, values)) = condition(filter)? else { return Ok(Vec::new()) };
+    let sql = format!("SELECT c.data FROM clients c WHERE {condition} ORDER BY {}", sorting(filter));
+    let mut statement = read.sql.prepare_cached(&sql)?;
+    let cards = statement.query_map(params_from_iter(&values), |row| row.get::<_, String>(0))?;
+    cards.map(|card| Ok(serde_json::from_str(&card?)?)).collect()
 }
 
 /// One client.

@@ -200,7 +200,8 @@ fn duplicates_are_grouped_by_what_they_share_until_they_are_said_to_differ() {
     store.write(now(), |write| clients::set_different(write, &[husband.id, anna.id])).expect("noted");
     let (groups, _) = store.read(|read| clients::duplicates(read, 10)).expect("groups");
     assert_eq!(groups[0].clients.iter().map(|c| c.id).collect::<Vec<_>>(), [anna.id, twin.id]);
-    assert_eq!(store.read(|read| clients::find_exact(read, &twin)).expect("found"), Some(anna.id));
+    assert_eq!(store.read(|read| clients::find_exact(read, &twin)).expect("found").map(|found| found.1), Some(anna.id));
+    assert_eq!(store.read(|read| clients::similar(read, anna.id)).expect("rows").len(), 1);
     assert_eq!(store.read(|read| clients::find_exact(read, &husband)).expect("found"), None);
 }
 
