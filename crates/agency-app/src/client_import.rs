@@ -26,7 +26,7 @@ use agency_store::{Store, settings};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,7 +51,9 @@ pub(crate) struct Waiting {
 impl Waiting {
     fn find(&self, id: ClientImportId) -> Result<Arc<Table>, Error> {
         let table = self.table.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        table.filter(|table| table.id == id).ok_or_else(|| Error::new(Code::NotFound).advising("Выберите файл ещё раз."))
+        table
+            .filter(|table| table.id == id)
+            .ok_or_else(|| Error::new(Code::NotFound).advising("Выберите файл ещё раз."))
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -117,9 +119,10 @@ pub(crate) async fn read_client_table(app: &App, request: ReadClientTable) -> Re
     })
     .await??;
     let meaning = |title: &str| remembered.get(title).copied().unwrap_or_else(|| ClientColumn::guess(title));
-    let known = |row: &Row| row.cells.iter().filter(|cell| meaning(&cell.text()).is_some()).count();
-    // the last of the best: a merged title above the header repeats one word
-    let header = (0..sheet.rows.len().min(HEADER_ROWS)).rev().max_by_key(|index| known(&sheet.rows[*index])).unwrap_or(0);
+    // a merged title above the header repeats one word
+    let known = |row: &Row| row.cells.iter().filter_map(|cell| meaning(&cell.text())).collect::<BTreeSet<_>>().len();
+    let header =
+        (0..sheet.rows.len().min(HEADER_ROWS)).rev().max_by_key(|index| known(&sheet.rows[*index])).unwrap_or(0);
     let table = Arc::new(Table { id: ClientImportId::new(), file_name, sheet, header, tried: Mutex::default() });
     let columns = (0..table.sheet.width()).map(|column| {
         let title = table.title(column);
@@ -140,12 +143,8 @@ pub(crate) async fn read_client_table(app: &App, request: ReadClientTable) -> Re
             None => {}
         }
     }
-    let answer = ClientTable {
-        id: table.id,
-        file_name: table.file_name.clone(),
-        rows: table.rows().len() as u32,
-        columns,
-    };
+    let answer =
+        ClientTable { id: table.id, file_name: table.file_name.clone(), rows: table.rows().len() as u32, columns };
     if answer.rows == 0 {
         return Err(Error::new(Code::TableRefused).with("Под заголовком нет ни одной строки."));
     }
@@ -158,7 +157,8 @@ pub(crate) async fn preview_client_import(app: &App, request: PreviewClientImpor
     let office = app.office().await?;
     let table = office.client_import.find(request.id)?;
     let tried = try_out(&office, &app.bus, table, request.meanings).await?;
-    let [new, duplicate, invalid] = [ImportState::New, ImportState::Duplicate, ImportState::Invalid].map(|state| tried.count(state));
+    let [new, duplicate, invalid] =
+        [ImportState::New, ImportState::Duplicate, ImportState::Invalid].map(|state| tried.count(state));
     let wanted = tried.rows.iter().filter(|row| request.state.is_none_or(|state| row.state == state));
     let rows = wanted.clone().skip(request.page.offset as usize).take(request.page.limit.min(500) as usize);
     Ok(ImportPreview { rows: rows.map(shown).collect(), total: wanted.count() as u32, new, duplicate, invalid })
@@ -226,7 +226,7 @@ fn try_rows(
             tried.push(row);
         }
         find_known(&office.store, &mut tried[first..])?;
-        bus.send(AppEvent::Progress { done: tried.len() as u32, total: table.rows().len() as u32 });
+        bus.send(AppEvent::ClientImport { done: tried.len() as u32, total: table.rows().len() as u32 });
     }
     Ok(tried)
 }
@@ -299,7 +299,8 @@ async fn store_rows(office: &Desk, bus: &Bus, table: &Table, tried: &Tried) -> R
     let author = office.actor()?.author();
     let begun = {
         let (store, now) = (office.store.clone(), office.now());
-        blocking(move || store.write_as(now, author, |write| clients::begin_import(write, id, &file_name, left))).await?
+        blocking(move || store.write_as(now, author, |write| clients::begin_import(write, id, &file_name, left)))
+            .await?
     };
     begun?;
     let new: Vec<Client> =
@@ -311,7 +312,7 @@ async fn store_rows(office: &Desk, bus: &Bus, table: &Table, tried: &Tried) -> R
         let batch = batch.to_vec();
         done += batch.len() as u32;
         office.write_quietly(move |write| clients::add_imported(write, id, &batch)).await?;
-        bus.send(AppEvent::Progress { done, total });
+        bus.send(AppEvent::ClientImport { done, total });
     }
     Ok(())
 }
@@ -334,7 +335,9 @@ pub(crate) async fn refused_client_rows(app: &App, request: ClientImportRef) -> 
     let tried = table.tried.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let tried = tried.ok_or_else(|| Error::new(Code::NotFound).advising("Сначала посмотрите результат проверки."))?;
     let bytes = blocking(move || refused_workbook(&table, &tried)).await??;
-    Ok(FileContents { name: "Строки с ошибками.xlsx".into(), mime: XLSX.into(), base64: BASE64_STANDARD.encode(bytes) })
+    Ok(FileContents {
+        name: "Строки с ошибками.xlsx".into(), mime: XLSX.into(), base64: BASE64_STANDARD.encode(bytes)
+    })
 }
 
 fn refused_workbook(table: &Table, tried: &Tried) -> Result<Vec<u8>, Error> {
@@ -377,9 +380,8 @@ pub(crate) async fn undo_client_import(app: &App, request: ClientImportRef) -> R
     let office = app.office().await?;
     let mut removed = 0;
     loop {
-        let undone = office
-            .write_quietly(move |write| clients::undo_import_batch(write, request.id, BATCH as u32))
-            .await?;
+        let undone =
+            office.write_quietly(move |write| clients::undo_import_batch(write, request.id, BATCH as u32)).await?;
         removed += undone.removed;
         if !undone.is_more {
             let entry = AuditEntry::new(AuditKind::Data, format!("Импорт клиентов отменён, удалено {removed}"));

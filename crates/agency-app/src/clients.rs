@@ -132,7 +132,8 @@ fn assemble(read: &Read<'_>, id: ClientId, today: NaiveDate, actor: &Actor) -> S
         }
         messages.extend(sms_history::of_order(read, link.id)?.into_iter().map(SmsHistoryRow::from));
         let countries = order.tour.countries.iter().map(|code| countries::country_name(code).unwrap_or(code));
-        let places: Vec<&str> = countries.chain([order.tour.resorts.trim()]).filter(|place| !place.is_empty()).collect();
+        let places: Vec<&str> =
+            countries.chain([order.tour.resorts.trim()]).filter(|place| !place.is_empty()).collect();
         rows.push(ClientOrderRow {
             id: link.id,
             is_customer: link.is_customer,
@@ -235,7 +236,11 @@ async fn set_trashed(app: &App, ids: Vec<ClientId>, trashed: bool) -> Result<Mov
         .write(move |write| {
             for id in &ids {
                 let name = clients::get(write, *id)?.client.name();
-                let what = if trashed { "перемещён в корзину" } else { "возвращён из корзины" };
+                let what = if trashed {
+                    "перемещён в корзину"
+                } else {
+                    "возвращён из корзины"
+                };
                 audit::record(write, &entry(format!("Клиент {name} {what}"), *id))?;
             }
             clients::set_trashed(write, &ids, trashed)
@@ -468,7 +473,8 @@ fn workbook(cards: &[Client]) -> Result<Vec<u8>, Error> {
     let rows = cards.iter().map(|client| {
         let document = |kind: DocumentKind| client.documents.iter().find(|document| document.kind == kind);
         let number = |kind| {
-            document(kind).map(|document| format!("{} {}", document.series.trim(), document.number.trim()).trim().to_owned())
+            document(kind)
+                .map(|document| format!("{} {}", document.series.trim(), document.number.trim()).trim().to_owned())
         };
         let is_person = client.kind == agency_core::person::CustomerKind::Person;
         vec![

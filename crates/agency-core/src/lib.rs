@@ -33,6 +33,7 @@ pub mod phone;
 pub mod requisites;
 pub mod services;
 pub mod staff;
+pub mod today;
 pub mod translit;
 pub mod validate;
 pub mod words;

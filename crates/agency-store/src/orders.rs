@@ -2,8 +2,8 @@
 
 use crate::clients;
 use crate::error::{StoreError, StoreResult};
-use crate::search;
 use crate::store::{Read, Write, from_word, id, word};
+use crate::{payments, search};
 use agency_core::countries;
 use agency_core::ids::OrderId;
 use agency_core::{ContractStatus, Money, Order, OrderStatus};
@@ -216,6 +216,7 @@ pub fn add(write: &Write<'_>, order: &Order, author: &str) -> StoreResult<Stored
     )?;
     keep_version(write, order.id, 1, &columns.data, author)?;
     clients::note_people(write, order)?;
+    payments::keep_plan(write, order)?;
     get(write, order.id)
 }
 
@@ -257,6 +258,7 @@ pub fn save(write: &Write<'_>, order: &Order, version: u32, author: &str) -> Sto
     }
     keep_version(write, order.id, version + 1, &columns.data, author)?;
     clients::note_people(write, order)?;
+    payments::keep_plan(write, order)?;
     get(write, order.id)
 }
 

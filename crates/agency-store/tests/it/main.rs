@@ -5,6 +5,7 @@ mod base;
 mod clients;
 mod orders;
 mod outbox;
+mod payments;
 mod signing;
 mod staff;
 
