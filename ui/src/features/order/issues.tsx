@@ -1,6 +1,5 @@
 import { createContext, type ReactNode, use, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { CheckRow } from '../../bindings/CheckRow';
-import type { Order } from '../../bindings/Order';
 import { same } from './merge';
 
 /** A row of the check, and the value of its field the check saw. */
@@ -11,7 +10,7 @@ interface Issue {
 
 /** Rows of the check by field: a field hears only of its own, so that a check redraws nothing else. */
 export interface Issues {
-  update: (rows: CheckRow[], checked: Order) => void;
+  update: (rows: CheckRow[], checked: object) => void;
   at: (anchor: string) => Issue | undefined;
   subscribe: (listener: () => void) => () => void;
 }
@@ -47,7 +46,7 @@ const Context = createContext<Issues>(createIssues());
 interface Props {
   rows: CheckRow[];
   /** The order the check saw. */
-  checked: Order;
+  checked: object;
   children: ReactNode;
 }
 
@@ -70,7 +69,7 @@ export function useIssue(anchor: string, value: unknown): CheckRow | undefined {
 }
 
 /** The value an anchor names; records of a list are found by their id, services by their kind too. */
-export function valueAt(order: Order, anchor: string): unknown {
+export function valueAt(order: object, anchor: string): unknown {
   let value: unknown = order;
   for (const part of anchor.split('.')) {
     if (Array.isArray(value)) {
