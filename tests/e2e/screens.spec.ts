@@ -15,6 +15,8 @@ const SCREENS: Record<string, { path: (order: string) => string; heading: string
   mail: { path: () => '/integrations/mail', heading: 'Настройки интеграции', ready: 'Сервер' },
   'history of SMS': { path: () => '/integrations/history', heading: 'Настройки интеграции', ready: 'СМС ещё не отправляли' },
   agency: { path: () => '/agency', heading: 'Реквизиты, печать и подпись', ready: 'ИНН' },
+  staff: { path: () => '/staff', heading: 'Сотрудники и офисы', ready: 'Блокировка' },
+  journal: { path: () => '/journal', heading: 'Журнал изменений', ready: 'Выгрузить в Excel' },
   about: { path: () => '/about', heading: 'ТурОфис Десктоп', ready: 'Папка с данными' },
 };
 

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::{Code, Error};
 use crate::wire::Empty;
 use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
-use crate::wire::audit::{AuditCheck, AuditLines, ListAudit};
+use crate::wire::audit::{AuditCheck, AuditLines, AuditWish, ListAudit};
 use crate::wire::client::{
     ClientDetails, ClientDuplicates, ClientForOrder, ClientMergeRef, ClientRef, ClientRefs, ClientRows, ClientSnapshot,
     ClientTags, ClientWish, KeepPeople, KeptPeople, ListClients, MergeClients, MovedClients, RecordConsent, SaveClient,
@@ -19,17 +19,22 @@ use crate::wire::client_import::{
     ReadClientTable, RunClientImport, UndoneClientImport,
 };
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
+use crate::wire::found::{Find, Found};
+use crate::wire::grid::{
+    ChangeOrders, CountOrders, ExportOrders, ListOrders, OrderCount, OrderIds, OrderRows, OrderValues, OrdersChanged,
+    OrdersDeleted, OrdersUndone,
+};
 use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
 };
-use crate::wire::order::{
-    CheckDraft, DraftCheck, FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
-};
+use crate::wire::order::{CheckDraft, DraftCheck, FileContents, FileRef, Operators, OrderDetails, OrderRef, SaveOrder};
 use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
+use crate::wire::view::{SaveView, View, ViewRef};
 use crate::{
-    access, agency, audit, client_import, clients, contract, files, integration, orders, session, signing, staff, start,
+    access, agency, audit, client_import, clients, contract, files, found, grid, integration, orders, session, signing,
+    staff, start, views,
 };
 use serde_json::Value;
 
@@ -152,11 +157,32 @@ commands! {
     mutation save_lock(SaveLock) -> Start = session::save_lock;
     /// A slice of «Журнал изменений».
     query list_audit(ListAudit) -> AuditLines = audit::list_audit;
+    /// The journal as a table for Excel.
+    mutation export_audit(AuditWish) -> FileContents = audit::export_audit;
     /// Whether anybody changed the journal past the program.
     query check_audit(Empty) -> AuditCheck = audit::check_audit;
 
     /// A slice of the grid «Заявки».
-    query list_orders(ListOrders) -> OrderRows = orders::list_orders;
+    query list_orders(ListOrders) -> OrderRows = grid::list_orders;
+    /// How many orders a filter of the grid lets through.
+    query count_orders(CountOrders) -> OrderCount = grid::count_orders;
+    /// Values of the drop-downs of the grid's filters.
+    query list_order_values(Empty) -> OrderValues = grid::list_order_values;
+    /// Sets status or manager of many orders, archives, trashes, brings back.
+    mutation change_orders(ChangeOrders) -> OrdersChanged = grid::change_orders;
+    /// Undoes a change of many orders.
+    mutation undo_orders(OrdersChanged) -> OrdersUndone = grid::undo_orders;
+    /// Deletes orders of the trash for ever.
+    mutation delete_orders(OrderIds) -> OrdersDeleted = grid::delete_orders;
+    /// The grid as it is shown, as an Excel file.
+    mutation export_orders(ExportOrders) -> FileContents = grid::export_orders;
+    /// Search through everything (Ctrl+K).
+    query find(Find) -> Found = found::find;
+    /// A screen as the person who works left it.
+    query get_view(ViewRef) -> View = views::get_view;
+    /// Keeps a screen as it is.
+    mutation save_view(SaveView) -> Empty = views::save_view;
+
     /// One order with its check, files and signing.
     query get_order(OrderRef) -> OrderDetails = orders::get_order;
     /// A new order with the next number.

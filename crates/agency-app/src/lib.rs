@@ -17,6 +17,8 @@ mod demo;
 mod desk;
 pub mod error;
 pub mod files;
+pub mod found;
+pub mod grid;
 pub mod host;
 pub mod integration;
 mod mirror;
@@ -30,6 +32,7 @@ pub mod session;
 pub mod signing;
 pub mod staff;
 pub mod start;
+pub mod views;
 pub mod wire;
 
 pub use app::{App, Config};

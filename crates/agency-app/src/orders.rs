@@ -1,4 +1,4 @@
-//! Orders: the grid and one order.
+//! One order.
 
 use crate::app::App;
 use crate::error::{Code, Error};
@@ -7,60 +7,15 @@ use crate::start::AGENCY;
 use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::order::{
-    CheckDraft, DraftCheck, FileRow, LatinName, ListOrders, Operators, OrderDetails, OrderRef, OrderRow, OrderRows,
-    OrderSort, SaveOrder, SigningState, TimelineRow,
+    CheckDraft, DraftCheck, FileRow, LatinName, Operators, OrderDetails, OrderRef, SaveOrder, SigningState, TimelineRow,
 };
 use agency_core::ids::OrderId;
 use agency_core::translit::passport_latin;
 use agency_core::validate::validate;
 use agency_core::{Agency, AuditEntry, AuditKind, ContractStatus, Order, SubjectKind, dates};
-use agency_store::orders::{OrderFilter, OrderSummary, Sort, StoredOrder};
+use agency_store::orders::StoredOrder;
 use agency_store::{Read, StoreResult, audit, envelopes, files, operators, orders, settings};
 use chrono::{DateTime, Utc};
-
-/// A slice of the grid is never longer.
-const LONGEST_PAGE: u32 = 500;
-
-/// A slice of the grid «Заявки».
-pub(crate) async fn list_orders(app: &App, request: ListOrders) -> Result<OrderRows, Error> {
-    let filter = OrderFilter {
-        search: request.search,
-        sort: match request.sort {
-            OrderSort::Updated => Sort::Updated,
-            OrderSort::Number => Sort::Number,
-            OrderSort::ContractNumber => Sort::ContractNumber,
-            OrderSort::Customer => Sort::Customer,
-            OrderSort::TourStart => Sort::TourStart,
-            OrderSort::Total => Sort::Total,
-            OrderSort::ContractStatus => Sort::ContractStatus,
-        },
-        descending: request.descending,
-        offset: request.page.offset,
-        limit: request.page.limit.min(LONGEST_PAGE),
-    };
-    let (rows, total) = app.office().await?.read(move |read| orders::list(read, &filter)).await?;
-    Ok(OrderRows { rows: rows.into_iter().map(OrderRow::from).collect(), total })
-}
-
-impl From<OrderSummary> for OrderRow {
-    fn from(row: OrderSummary) -> Self {
-        Self {
-            id: row.id,
-            number: row.number,
-            contract_number: row.contract_number,
-            customer: row.customer,
-            tourists: row.tourists,
-            destination: row.destination,
-            tour_start: row.tour_start,
-            tour_end: row.tour_end,
-            manager: row.manager,
-            total: row.total,
-            status: row.status,
-            contract_status: row.contract_status,
-            updated_at: row.updated_at,
-        }
-    }
-}
 
 /// One order with its check, files and signing.
 pub(crate) async fn get_order(app: &App, request: OrderRef) -> Result<OrderDetails, Error> {

@@ -24,6 +24,7 @@ pub mod email;
 pub mod expiry;
 pub mod fields;
 pub mod finance;
+pub mod grid;
 pub mod ids;
 pub mod money;
 pub mod operator;

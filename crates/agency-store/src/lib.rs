@@ -24,6 +24,7 @@ pub mod sms_history;
 pub mod staff;
 mod store;
 pub mod today;
+pub mod views;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};

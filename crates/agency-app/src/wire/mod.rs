@@ -8,10 +8,13 @@ pub mod client;
 pub mod client_import;
 pub mod contract;
 pub mod event;
+pub mod found;
+pub mod grid;
 pub mod integration;
 pub mod order;
 pub mod staff;
 pub mod start;
+pub mod view;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
