@@ -5,6 +5,7 @@ mod clients;
 mod crash;
 mod demo;
 mod harness;
+mod history;
 mod kept;
 mod settings;
 mod signing;

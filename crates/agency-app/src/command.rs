@@ -24,6 +24,7 @@ use crate::wire::grid::{
     ChangeOrders, CountOrders, ExportOrders, ListOrders, OrderCount, OrderIds, OrderRows, OrderValues, OrdersChanged,
     OrdersDeleted, OrdersUndone,
 };
+use crate::wire::history::{ListVersions, OlderOrder, OrderVersions, RestoreVersion, SaveDraft, VersionRef};
 use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
@@ -33,8 +34,8 @@ use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin,
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
 use crate::wire::view::{SaveView, View, ViewRef};
 use crate::{
-    access, agency, audit, client_import, clients, contract, files, found, grid, integration, orders, session, signing,
-    staff, start, views,
+    access, agency, audit, client_import, clients, contract, files, found, grid, history, integration, orders, session,
+    signing, staff, start, views,
 };
 use serde_json::Value;
 
@@ -189,6 +190,20 @@ commands! {
     mutation create_order(Empty) -> OrderDetails = orders::create_order;
     /// Saves an order; refused when somebody saved it meanwhile.
     mutation save_order(SaveOrder) -> OrderDetails = orders::save_order;
+    /// Keeps unsaved edits; they come back with the order until it is saved.
+    mutation save_draft(SaveDraft) -> Empty = history::save_draft;
+    /// Throws unsaved edits away.
+    mutation discard_draft(OrderRef) -> Empty = history::discard_draft;
+    /// Who saved the order, when, and what changed.
+    query list_versions(ListVersions) -> OrderVersions = history::list_versions;
+    /// An older state, and what restoring it would change.
+    query get_version(VersionRef) -> OlderOrder = history::get_version;
+    /// Saves an older state as a new version.
+    mutation restore_version(RestoreVersion) -> OrderDetails = history::restore_version;
+    /// «Скопировать заявку».
+    mutation copy_order(OrderRef) -> OrderDetails = history::copy_order;
+    /// «Повторить тур».
+    mutation repeat_order(OrderRef) -> OrderDetails = history::repeat_order;
     /// What is missing and what is wrong in an order while it is typed.
     query check_draft(CheckDraft) -> DraftCheck = orders::check_draft;
     /// The directory of tour operators.

@@ -19,6 +19,7 @@ pub mod error;
 pub mod files;
 pub mod found;
 pub mod grid;
+pub mod history;
 pub mod host;
 pub mod integration;
 mod mirror;

@@ -16,6 +16,7 @@ pub mod client;
 pub mod client_table;
 pub mod comparison;
 pub mod contract;
+pub mod copying;
 pub mod countries;
 pub mod crash;
 pub mod dates;

@@ -7,6 +7,7 @@
 
 pub mod audit;
 pub mod clients;
+pub mod drafts;
 pub mod envelopes;
 pub mod error;
 pub mod files;
@@ -24,6 +25,7 @@ pub mod sms_history;
 pub mod staff;
 mod store;
 pub mod today;
+pub mod versions;
 pub mod views;
 
 pub use error::{StoreError, StoreResult};

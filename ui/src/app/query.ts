@@ -29,6 +29,8 @@ const TAGS: Record<QueryName, Tag[]> = {
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],
   check_draft: ['agency'],
+  list_versions: ['orders'],
+  get_version: ['orders'],
   get_signing_dialog: ['orders', 'agency', 'integrations'],
   preview_contract: ['orders', 'agency'],
   preview_page: [],

@@ -21,7 +21,9 @@ import type { Images } from "./Images";
 import type { ListAudit } from "./ListAudit";
 import type { ListOrders } from "./ListOrders";
 import type { ListSmsHistory } from "./ListSmsHistory";
+import type { ListVersions } from "./ListVersions";
 import type { MailSettings } from "./MailSettings";
+import type { OlderOrder } from "./OlderOrder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { Operators } from "./Operators";
 import type { OrderCount } from "./OrderCount";
@@ -30,6 +32,7 @@ import type { OrderIds } from "./OrderIds";
 import type { OrderRef } from "./OrderRef";
 import type { OrderRows } from "./OrderRows";
 import type { OrderValues } from "./OrderValues";
+import type { OrderVersions } from "./OrderVersions";
 import type { OrdersChanged } from "./OrdersChanged";
 import type { OrdersDeleted } from "./OrdersDeleted";
 import type { OrdersUndone } from "./OrdersUndone";
@@ -38,8 +41,10 @@ import type { Preview } from "./Preview";
 import type { PreviewPage } from "./PreviewPage";
 import type { RecoveryKey } from "./RecoveryKey";
 import type { ResetPin } from "./ResetPin";
+import type { RestoreVersion } from "./RestoreVersion";
 import type { RevokeSigning } from "./RevokeSigning";
 import type { SaveAgency } from "./SaveAgency";
+import type { SaveDraft } from "./SaveDraft";
 import type { SaveLock } from "./SaveLock";
 import type { SaveMailSettings } from "./SaveMailSettings";
 import type { SaveMember } from "./SaveMember";
@@ -59,6 +64,7 @@ import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
 import type { UploadImage } from "./UploadImage";
+import type { VersionRef } from "./VersionRef";
 import type { View } from "./View";
 import type { ViewRef } from "./ViewRef";
 
@@ -127,6 +133,20 @@ export interface Commands {
   create_order: { kind: "mutation"; request: Empty; response: OrderDetails };
   /** Saves an order; refused when somebody saved it meanwhile. */
   save_order: { kind: "mutation"; request: SaveOrder; response: OrderDetails };
+  /** Keeps unsaved edits; they come back with the order until it is saved. */
+  save_draft: { kind: "mutation"; request: SaveDraft; response: Empty };
+  /** Throws unsaved edits away. */
+  discard_draft: { kind: "mutation"; request: OrderRef; response: Empty };
+  /** Who saved the order, when, and what changed. */
+  list_versions: { kind: "query"; request: ListVersions; response: OrderVersions };
+  /** An older state, and what restoring it would change. */
+  get_version: { kind: "query"; request: VersionRef; response: OlderOrder };
+  /** Saves an older state as a new version. */
+  restore_version: { kind: "mutation"; request: RestoreVersion; response: OrderDetails };
+  /** «Скопировать заявку». */
+  copy_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
+  /** «Повторить тур». */
+  repeat_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
   /** What is missing and what is wrong in an order while it is typed. */
   check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
   /** The directory of tour operators. */

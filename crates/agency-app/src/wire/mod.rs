@@ -10,6 +10,7 @@ pub mod contract;
 pub mod event;
 pub mod found;
 pub mod grid;
+pub mod history;
 pub mod integration;
 pub mod order;
 pub mod staff;

@@ -1,5 +1,6 @@
 //! One order and its files.
 
+use super::history::OrderDraft;
 use agency_core::check::CheckRow;
 use agency_core::ids::{FileId, OperatorId, OrderId, TouristId};
 use agency_core::validate::FieldProblem;
@@ -26,6 +27,9 @@ pub struct OrderDetails {
     pub check: Vec<CheckRow>,
     /// Filled fields whose values are wrong or doubtful.
     pub problems: Vec<FieldProblem>,
+    /// Edits of the person who works that were never saved, as they were when
+    /// the order was asked for.
+    pub draft: Option<OrderDraft>,
     /// Files of the order, newest first.
     pub files: Vec<FileRow>,
     /// «Подписание»: what happened to the contract, newest first.
@@ -50,6 +54,8 @@ pub struct DraftCheck {
     pub problems: Vec<FieldProblem>,
     /// Names of the tourists as a travel passport writes them.
     pub latin_names: Vec<LatinName>,
+    /// The total as the contract spells it; empty without a total.
+    pub total_in_words: String,
 }
 
 /// A tourist's name by the passport's rules of transliteration, to be offered.
