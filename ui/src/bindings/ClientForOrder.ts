@@ -10,6 +10,6 @@ export type ClientForOrder = {
  */
 id: ClientId, 
 /**
- * The tour goes abroad: the tourist travels with the travel passport.
+ * Countries of the tour, alpha-3: abroad a tourist travels with the travel passport.
  */
-abroad: boolean, };
+countries: Array<string>, };

@@ -297,12 +297,12 @@ pub struct UndoneMerge {
 }
 
 /// Asks for the people an order takes from a client.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct ClientForOrder {
     /// The client.
     pub id: ClientId,
-    /// The tour goes abroad: the tourist travels with the travel passport.
-    pub abroad: bool,
+    /// Countries of the tour, alpha-3: abroad a tourist travels with the travel passport.
+    pub countries: Vec<String>,
 }
 
 /// A client as the people of an order.

@@ -268,4 +268,3 @@ function useLeaving(isDirty: boolean, store: (goOn: () => void) => void, isSavin
     </Modal>
   );
 }
-

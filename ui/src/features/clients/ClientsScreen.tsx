@@ -210,19 +210,13 @@ function MoreMenu({ wish, onTrash }: { wish: ClientWish; onTrash: () => void }) 
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconTableImport size={18} stroke={1.5} />}
-          onClick={() => go('/clients/import')}
-        >
+        <Menu.Item leftSection={<IconTableImport size={18} stroke={1.5} />} onClick={() => go('/clients/import')}>
           Загрузить из Excel или CSV
         </Menu.Item>
         <Menu.Item leftSection={<IconDownload size={18} stroke={1.5} />} onClick={save}>
           Выгрузить показанных в Excel
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconCopyCheck size={18} stroke={1.5} />}
-          onClick={() => go('/clients/duplicates')}
-        >
+        <Menu.Item leftSection={<IconCopyCheck size={18} stroke={1.5} />} onClick={() => go('/clients/duplicates')}>
           Найти дубли
         </Menu.Item>
         <Menu.Divider />

@@ -46,7 +46,10 @@ export function DuplicatesScreen() {
       ) : (
         <Stack gap="lg">
           {duplicates.data.groups.map((group) => (
-            <DuplicateGroup key={group.clients.map(({ client, version }) => `${client.id}:${version}`).join()} group={group} />
+            <DuplicateGroup
+              key={group.clients.map(({ client, version }) => `${client.id}:${version}`).join()}
+              group={group}
+            />
           ))}
           {duplicates.data.total > duplicates.data.groups.length && (
             <Text c="dimmed" ta="center">
@@ -74,7 +77,11 @@ function DuplicateGroup({ group }: { group: DuplicateClients }) {
   const ids = cards.map(({ id }) => id);
   const join = () =>
     merge.mutate(
-      { client: merged(proposal, cards, chosen), version: survivor.version, others: others.map(({ client }) => client.id) },
+      {
+        client: merged(proposal, cards, chosen),
+        version: survivor.version,
+        others: others.map(({ client }) => client.id),
+      },
       {
         onSuccess: ({ name, merges }) => {
           const done = merges[0];
@@ -132,7 +139,9 @@ function DuplicateGroup({ group }: { group: DuplicateClients }) {
                 group={group}
                 chosen={chosen[field.key]}
                 onChoose={(index) => setChosen({ ...chosen, [field.key]: index })}
-                onTogether={() => setChosen(Object.fromEntries(Object.entries(chosen).filter(([k]) => k !== field.key)))}
+                onTogether={() =>
+                  setChosen(Object.fromEntries(Object.entries(chosen).filter(([k]) => k !== field.key)))
+                }
               />
             ))}
           </tbody>

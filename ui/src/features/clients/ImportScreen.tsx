@@ -124,7 +124,8 @@ function Columns({ table, meanings, onChange, onBack }: ColumnsProps) {
       }
     >
       <Text size="sm" c="dimmed" mb="sm">
-        {counted(table.rows, 'строка', 'строки', 'строк')}. Проверьте, что означает каждый столбец; ваш выбор запомнится.
+        {counted(table.rows, 'строка', 'строки', 'строк')}. Проверьте, что означает каждый столбец; ваш выбор
+        запомнится.
       </Text>
       <div className={classes.scroll}>
         <table className={classes.table}>

@@ -29,7 +29,7 @@ function field<K extends keyof Client>(
   };
 }
 
-export const mergeFields: MergeField[] = [
+const mergeFields: MergeField[] = [
   field('Вид', ['kind'], ({ kind }) => customerKind[kind]),
   field('ФИО', ['last_name', 'first_name', 'middle_name', 'no_middle_name'], fullName),
   field('Организация', ['organisation'], ({ organisation }) =>

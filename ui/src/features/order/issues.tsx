@@ -25,7 +25,7 @@ interface Issue {
 
 /** Remarks by field: a field hears only of its own, so that a check redraws nothing else. */
 export interface Issues {
-  update: (remarks: Remark[], checked: Order) => void;
+  update: (remarks: Remark[], checked: object) => void;
   at: (anchor: string) => Issue | undefined;
   subscribe: (listener: () => void) => () => void;
 }
@@ -60,8 +60,8 @@ const Context = createContext<Issues>(createIssues());
 
 interface Props {
   remarks: Remark[];
-  /** The order they were made on. */
-  checked: Order;
+  /** What they were made on: an order, or the card of a client. */
+  checked: object;
   children: ReactNode;
 }
 
