@@ -61,7 +61,15 @@ function Card({ first, details }: { first: Client; details: ClientDetails | null
     }
   }, [details, isDirty, base.version]);
 
-  const store = (then: (kept: ClientDetails) => void) => {
+  // a new client goes on under its own address, once nothing is unsaved
+  const added = details ? undefined : save.data?.client.id;
+  useEffect(() => {
+    if (added) {
+      go(`/clients/${added}`);
+    }
+  }, [added]);
+
+  const store = (then: () => void) => {
     if (save.isPending) {
       return;
     }
@@ -72,7 +80,7 @@ function Card({ first, details }: { first: Client; details: ClientDetails | null
           queryClient.setQueryData(queryKey('get_client', { id: kept.client.id }), kept);
           setBase({ client: kept.client, version: kept.version });
           setClient(kept.client);
-          then(kept);
+          then();
         },
         onError: complain,
       },
@@ -80,16 +88,11 @@ function Card({ first, details }: { first: Client; details: ClientDetails | null
   };
   const keep = () => {
     if (isDirty) {
-      store((kept) => {
-        tell('Карточка сохранена');
-        if (!details) {
-          go(`/clients/${kept.client.id}`);
-        }
-      });
+      store(() => tell('Карточка сохранена'));
     }
   };
   useHotkeys([['mod+S', keep, BY_PLACE]], []);
-  const leaving = useLeaving(isDirty && !(details === null && save.isSuccess), (goOn) => store(goOn), save.isPending);
+  const leaving = useLeaving(isDirty, store, save.isPending);
   const set = useCallback((patch: Partial<Client>) => setClient((value) => ({ ...value, ...patch })), []);
 
   return (

@@ -1,4 +1,5 @@
-import { Anchor, Button, FileButton, Group, Progress, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Progress, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
 import { IconArrowLeft, IconTableImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -72,30 +73,20 @@ function Choose({ onRead }: { onRead: (table: ClientTable) => void }) {
     <Panel title="Файл">
       <Stack gap="md">
         {read.isError && <FailureNote error={read.error} />}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to drop a file on; the button does the same */}
-        <div
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault();
-            void take(event.dataTransfer.files[0] ?? null);
-          }}
+        <Dropzone
+          maxFiles={1}
+          multiple={false}
+          loading={read.isPending}
+          onDrop={(files) => void take(files[0] ?? null)}
+          aria-label="Таблица клиентов"
         >
           <Empty
             icon={<IconTableImport size={44} stroke={1.25} />}
-            title="Перетащите сюда таблицу клиентов"
-            action={
-              <FileButton accept=".xlsx,.xls,.csv,.txt" onChange={(file) => void take(file)}>
-                {(props) => (
-                  <Button mt="xs" loading={read.isPending} {...props}>
-                    Выбрать файл
-                  </Button>
-                )}
-              </FileButton>
-            }
+            title="Перетащите сюда таблицу или нажмите, чтобы выбрать"
           >
             Первая строка — названия столбцов: ФИО, телефон, дата рождения, паспорт и другие, в любом порядке.
           </Empty>
-        </div>
+        </Dropzone>
       </Stack>
     </Panel>
   );
