@@ -6,6 +6,7 @@ import {
   IconPlaneDeparture,
   IconPlugConnected,
   IconPlus,
+  IconUserStar,
   IconUsers,
 } from '@tabler/icons-react';
 import { go } from '../../app/leaving';
@@ -13,6 +14,7 @@ import type { Group } from './Palette';
 
 const PLACES = [
   { title: 'Заявки', path: '/orders', icon: IconPlaneDeparture },
+  { title: 'Клиенты', path: '/clients', icon: IconUserStar },
   { title: 'Интеграции', path: '/integrations', icon: IconPlugConnected },
   { title: 'Реквизиты, печать и подпись', path: '/agency', icon: IconBuildingStore },
   { title: 'Сотрудники и офисы', path: '/staff', icon: IconUsers },
