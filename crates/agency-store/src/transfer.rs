@@ -4,6 +4,7 @@
 //! it exists. [`LEFT_OUT`] and [`BLANKED`] name what must not leave the base; a
 //! test asks of every table whether it was thought of.
 
+use crate::clients;
 use crate::copies::hex;
 use crate::error::{StoreError, StoreResult};
 use crate::key::Key;
@@ -214,7 +215,7 @@ impl<'a> Arrival<'a> {
         drop(Store::open_at(path, key, SCHEMA)?);
         // whatever was derived from the orders is derived anew when the base is opened
         keyed(path, key, OpenFlags::empty())?.execute("UPDATE orders SET columns_version = 0", [])?;
-        drop(Store::open(path, key, now)?);
+        Store::open(path, key, now)?.write(now, clients::index_all)?;
         Ok(std::fs::File::open(path)?.sync_all()?)
     }
 }

@@ -3,33 +3,48 @@ import type { AgencyDetails } from "./AgencyDetails";
 import type { AuditCheck } from "./AuditCheck";
 import type { AuditLines } from "./AuditLines";
 import type { AuditWish } from "./AuditWish";
-import type { BaseCheck } from "./BaseCheck";
 import type { ChangeOrders } from "./ChangeOrders";
 import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
+import type { ClientDetails } from "./ClientDetails";
+import type { ClientDuplicates } from "./ClientDuplicates";
+import type { ClientForOrder } from "./ClientForOrder";
+import type { ClientImportRef } from "./ClientImportRef";
+import type { ClientImportRow } from "./ClientImportRow";
+import type { ClientImports } from "./ClientImports";
+import type { ClientMergeRef } from "./ClientMergeRef";
+import type { ClientRef } from "./ClientRef";
+import type { ClientRefs } from "./ClientRefs";
+import type { ClientRows } from "./ClientRows";
+import type { ClientSnapshot } from "./ClientSnapshot";
+import type { ClientTable } from "./ClientTable";
+import type { ClientTags } from "./ClientTags";
+import type { ClientWish } from "./ClientWish";
+import type { ColumnMeanings } from "./ColumnMeanings";
 import type { CountOrders } from "./CountOrders";
 import type { CreateOffice } from "./CreateOffice";
-import type { DataState } from "./DataState";
 import type { DraftCheck } from "./DraftCheck";
 import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
 import type { ExportOrders } from "./ExportOrders";
-import type { Exported } from "./Exported";
 import type { FileContents } from "./FileContents";
-import type { FilePath } from "./FilePath";
 import type { FileRef } from "./FileRef";
 import type { Find } from "./Find";
 import type { Found } from "./Found";
 import type { ImageRef } from "./ImageRef";
 import type { Images } from "./Images";
-import type { Imported } from "./Imported";
+import type { ImportPreview } from "./ImportPreview";
+import type { KeepPeople } from "./KeepPeople";
+import type { KeptPeople } from "./KeptPeople";
 import type { ListAudit } from "./ListAudit";
+import type { ListClients } from "./ListClients";
 import type { ListOrders } from "./ListOrders";
 import type { ListSmsHistory } from "./ListSmsHistory";
 import type { ListVersions } from "./ListVersions";
 import type { MailSettings } from "./MailSettings";
+import type { MergeClients } from "./MergeClients";
+import type { MovedClients } from "./MovedClients";
 import type { OlderOrder } from "./OlderOrder";
-import type { OpenDataFolder } from "./OpenDataFolder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { Operators } from "./Operators";
 import type { OrderCount } from "./OrderCount";
@@ -44,13 +59,17 @@ import type { OrdersDeleted } from "./OrdersDeleted";
 import type { OrdersUndone } from "./OrdersUndone";
 import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
+import type { PreviewClientImport } from "./PreviewClientImport";
 import type { PreviewPage } from "./PreviewPage";
+import type { ReadClientTable } from "./ReadClientTable";
+import type { RecordConsent } from "./RecordConsent";
 import type { RecoveryKey } from "./RecoveryKey";
 import type { ResetPin } from "./ResetPin";
-import type { RestoreCopy } from "./RestoreCopy";
 import type { RestoreVersion } from "./RestoreVersion";
 import type { RevokeSigning } from "./RevokeSigning";
+import type { RunClientImport } from "./RunClientImport";
 import type { SaveAgency } from "./SaveAgency";
+import type { SaveClient } from "./SaveClient";
 import type { SaveDraft } from "./SaveDraft";
 import type { SaveLock } from "./SaveLock";
 import type { SaveMailSettings } from "./SaveMailSettings";
@@ -61,7 +80,6 @@ import type { SaveSmsSettings } from "./SaveSmsSettings";
 import type { SaveView } from "./SaveView";
 import type { SendTestLetter } from "./SendTestLetter";
 import type { SetPin } from "./SetPin";
-import type { SetSecondFolder } from "./SetSecondFolder";
 import type { SignIn } from "./SignIn";
 import type { SignInPeople } from "./SignInPeople";
 import type { SigningDialog } from "./SigningDialog";
@@ -71,6 +89,8 @@ import type { SmsSettings } from "./SmsSettings";
 import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
+import type { UndoneClientImport } from "./UndoneClientImport";
+import type { UndoneMerge } from "./UndoneMerge";
 import type { UploadImage } from "./UploadImage";
 import type { VersionRef } from "./VersionRef";
 import type { View } from "./View";
@@ -87,28 +107,8 @@ export interface Commands {
   create_office: { kind: "mutation"; request: CreateOffice; response: RecoveryKey };
   /** Opens a base whose key is not in the keyring. */
   open_with_recovery_key: { kind: "mutation"; request: OpenWithRecoveryKey; response: Start };
-  /** Tries again to open what could not be opened. */
-  retry_start: { kind: "mutation"; request: Empty; response: Start };
   /** The recovery key of the open own agency. */
   get_recovery_key: { kind: "query"; request: Empty; response: RecoveryKey };
-  /** «Данные и копии». */
-  get_data: { kind: "query"; request: Empty; response: DataState };
-  /** «Сделать копию сейчас». */
-  make_copy: { kind: "mutation"; request: Empty; response: DataState };
-  /** Chooses where each copy is put a second time. */
-  set_second_folder: { kind: "mutation"; request: SetSecondFolder; response: DataState };
-  /** Shows the folder of the data or of the copies. */
-  open_data_folder: { kind: "mutation"; request: OpenDataFolder; response: Empty };
-  /** Goes back to a copy; the present state is copied first. */
-  restore_copy: { kind: "mutation"; request: RestoreCopy; response: Start };
-  /** Looks through the whole base. */
-  check_base: { kind: "mutation"; request: Empty; response: BaseCheck };
-  /** Writes the whole base into a file of JSON and files. */
-  export_base: { kind: "mutation"; request: FilePath; response: Exported };
-  /** Makes a base of such a file, in the place of the present one if there is one. */
-  import_base: { kind: "mutation"; request: FilePath; response: Imported };
-  /** Stops the long work that is under way. */
-  stop_work: { kind: "mutation"; request: Empty; response: Empty };
   /** Who can be chosen on the screen «Кто работает?». */
   list_sign_in: { kind: "query"; request: Empty; response: SignInPeople };
   /** Signs in, or takes the lock off. */
@@ -179,6 +179,52 @@ export interface Commands {
   check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
   /** The directory of tour operators. */
   list_operators: { kind: "query"; request: Empty; response: Operators };
+  /** A slice of the list «Клиенты». */
+  list_clients: { kind: "query"; request: ListClients; response: ClientRows };
+  /** Tags of clients in use. */
+  list_client_tags: { kind: "query"; request: Empty; response: ClientTags };
+  /** One client with orders, messages, consents and merges. */
+  get_client: { kind: "query"; request: ClientRef; response: ClientDetails };
+  /** Adds or saves a client; refused when somebody saved it meanwhile. */
+  save_client: { kind: "mutation"; request: SaveClient; response: ClientDetails };
+  /** Puts clients into the trash. */
+  trash_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Takes clients out of the trash. */
+  restore_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Deletes clients of the trash for good. */
+  delete_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Adds a line to the journal of consents. */
+  record_consent: { kind: "mutation"; request: RecordConsent; response: ClientDetails };
+  /** Groups of clients that may be one. */
+  list_client_duplicates: { kind: "query"; request: Empty; response: ClientDuplicates };
+  /** Makes several clients one. */
+  merge_clients: { kind: "mutation"; request: MergeClients; response: ClientDetails };
+  /** Parts merged clients again. */
+  undo_client_merge: { kind: "mutation"; request: ClientMergeRef; response: UndoneMerge };
+  /** Notes that clients who look alike are different people. */
+  set_clients_different: { kind: "mutation"; request: ClientRefs; response: Empty };
+  /** A client as customer and tourist of an order. */
+  client_for_order: { kind: "query"; request: ClientForOrder; response: ClientSnapshot };
+  /** «Сохранить в клиенты»: records of the people of an order. */
+  keep_order_people: { kind: "mutation"; request: KeepPeople; response: KeptPeople };
+  /** The clients shown, as a workbook. */
+  export_clients: { kind: "mutation"; request: ClientWish; response: FileContents };
+  /** What a column of a table of clients can mean. */
+  list_column_meanings: { kind: "query"; request: Empty; response: ColumnMeanings };
+  /** Reads a table of clients and guesses its columns. */
+  read_client_table: { kind: "mutation"; request: ReadClientTable; response: ClientTable };
+  /** Tries an import without storing anything. */
+  preview_client_import: { kind: "mutation"; request: PreviewClientImport; response: ImportPreview };
+  /** Imports the new rows of a table. */
+  run_client_import: { kind: "mutation"; request: RunClientImport; response: ClientImportRow };
+  /** Stops the check or the import that is under way. */
+  cancel_client_import: { kind: "mutation"; request: Empty; response: Empty };
+  /** Rows that were left out, with the reasons, as a workbook. */
+  refused_client_rows: { kind: "mutation"; request: ClientImportRef; response: FileContents };
+  /** Imports of clients, newest first. */
+  list_client_imports: { kind: "query"; request: Empty; response: ClientImports };
+  /** Takes back an import. */
+  undo_client_import: { kind: "mutation"; request: ClientImportRef; response: UndoneClientImport };
   /** «Проверка заполнения договора» of the order as saved. */
   check_contract: { kind: "query"; request: OrderRef; response: CheckResult };
   /** Makes the PDF of the contract as it would be sent now. */

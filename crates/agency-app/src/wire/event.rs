@@ -23,6 +23,8 @@ pub enum Tag {
     Operators,
     /// «Данные и копии».
     Data,
+    /// Clients, their consents and duplicates.
+    Clients,
     /// Staff and offices, who works now.
     Staff,
     /// «Журнал изменений».
@@ -31,7 +33,7 @@ pub enum Tag {
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
@@ -39,6 +41,7 @@ impl Tag {
         Self::SmsHistory,
         Self::Operators,
         Self::Data,
+        Self::Clients,
         Self::Staff,
         Self::Audit,
     ];
@@ -52,6 +55,13 @@ pub enum AppEvent {
     Stale {
         /// What to ask for again.
         tags: Vec<Tag>,
+    },
+    /// How far the check or the import of a table of clients is.
+    ClientImport {
+        /// Rows done.
+        done: u32,
+        /// Rows in all.
+        total: u32,
     },
     /// A contract was signed: also shown as a desktop notification.
     ContractSigned {

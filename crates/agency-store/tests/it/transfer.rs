@@ -16,6 +16,12 @@ use std::path::Path;
 /// or to the tables left out.
 const CARRIED: &[&str] = &[
     "audit",
+    "client_consents",
+    "client_differences",
+    "client_imports",
+    "client_keys",
+    "client_merges",
+    "clients",
     "drafts",
     "envelope_events",
     "envelopes",
@@ -27,6 +33,7 @@ const CARRIED: &[&str] = &[
     "operators",
     "order_dues",
     "order_papers",
+    "order_people",
     "order_sums",
     "order_versions",
     "order_words",
