@@ -215,11 +215,26 @@ impl Customer {
         }
     }
 
-    /// Who signs: the person, or the signer of the organisation.
-    pub fn signer_name(&self) -> String {
+    /// Who signs: «Иванов Иван Иванович», or the signer with the organisation:
+    /// «Орлова Вера Павловна (ООО «Фирма»)».
+    pub fn signs_as(&self) -> String {
+        let (name, signer) = (self.full_name(), self.organisation.signer_name.trim());
         match self.kind {
-            CustomerKind::Person => self.full_name(),
-            CustomerKind::Organisation | CustomerKind::Entrepreneur => self.organisation.signer_name.trim().to_owned(),
+            CustomerKind::Organisation | CustomerKind::Entrepreneur if !signer.is_empty() && !name.is_empty() => {
+                format!("{signer} ({name})")
+            }
+            _ => name,
+        }
+    }
+
+    /// What the signer is recognised by: the masked document of a person, the
+    /// numbers of an organisation, which are public.
+    pub fn identity_shown(&self) -> String {
+        match self.kind {
+            CustomerKind::Person => self.document.masked(),
+            CustomerKind::Organisation | CustomerKind::Entrepreneur => {
+                format!("ИНН\u{a0}{}", self.organisation.inn.trim())
+            }
         }
     }
 
