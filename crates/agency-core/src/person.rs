@@ -215,10 +215,18 @@ impl Customer {
         }
     }
 
-    /// Who signs: «Иванов Иван Иванович», or the signer with the organisation:
+    /// The person who signs: the customer, or the signer of the organisation.
+    pub fn signer_name(&self) -> String {
+        match self.kind {
+            CustomerKind::Person => self.full_name(),
+            CustomerKind::Organisation | CustomerKind::Entrepreneur => self.organisation.signer_name.trim().to_owned(),
+        }
+    }
+
+    /// How the signature names its person: «Иванов Иван Иванович», or the signer with the organisation:
     /// «Орлова Вера Павловна (ООО «Фирма»)».
     pub fn signs_as(&self) -> String {
-        let (name, signer) = (self.full_name(), self.organisation.signer_name.trim());
+        let (name, signer) = (self.full_name(), self.signer_name());
         match self.kind {
             CustomerKind::Organisation | CustomerKind::Entrepreneur if !signer.is_empty() && !name.is_empty() => {
                 format!("{signer} ({name})")
