@@ -13,6 +13,7 @@ use crate::wire::order::{
 use agency_core::ids::{OrderId, StaffId};
 use agency_core::translit::passport_latin;
 use agency_core::validate::validate;
+use agency_core::words::money_in_words;
 use agency_core::{Agency, AuditEntry, AuditKind, ContractStatus, Order, SubjectKind, dates};
 use agency_store::orders::StoredOrder;
 use agency_store::{Read, StoreResult, audit, drafts, envelopes, files, operators, orders, settings};
@@ -106,6 +107,7 @@ pub(crate) async fn check_draft(app: &App, request: CheckDraft) -> Result<DraftC
         check: agency_core::check::check(&order, &agency, now),
         problems: validate(&order, dates::moscow(now).date_naive()),
         latin_names: latin_names.collect(),
+        total_in_words: order.price.total.map(money_in_words).unwrap_or_default(),
     })
 }
 

@@ -54,6 +54,8 @@ pub struct DraftCheck {
     pub problems: Vec<FieldProblem>,
     /// Names of the tourists as a travel passport writes them.
     pub latin_names: Vec<LatinName>,
+    /// The total as the contract spells it; empty without a total.
+    pub total_in_words: String,
 }
 
 /// A tourist's name by the passport's rules of transliteration, to be offered.
