@@ -25,7 +25,7 @@ const TAGS: Record<QueryName, Tag[]> = {
   count_orders: ['orders', 'staff'],
   list_order_values: ['orders', 'staff'],
   find: ['orders', 'staff'],
-  get_view: [],
+  get_view: ['staff'],
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],
   check_draft: ['agency'],
