@@ -2,6 +2,7 @@
 
 mod audit;
 mod base;
+mod clients;
 mod grid;
 mod grid_property;
 mod orders;

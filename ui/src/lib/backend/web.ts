@@ -3,7 +3,17 @@ import type { Tag } from '../../bindings/Tag';
 import { CommandError, unreachable } from './error';
 import type { Backend } from './index';
 
-const ALL_TAGS: Tag[] = ['start', 'orders', 'agency', 'integrations', 'sms_history', 'operators', 'staff', 'audit'];
+const ALL_TAGS: Tag[] = [
+  'start',
+  'orders',
+  'agency',
+  'integrations',
+  'sms_history',
+  'operators',
+  'clients',
+  'staff',
+  'audit',
+];
 
 /** Bytes a browser still sends for a page that is gone (Fetch standard: 64 KiB for all of them). */
 const MOST_AFTER_CLOSING = 60_000;
