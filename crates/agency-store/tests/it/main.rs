@@ -3,6 +3,7 @@
 mod audit;
 mod base;
 mod clients;
+mod found;
 mod grid;
 mod grid_property;
 mod orders;
