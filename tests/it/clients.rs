@@ -99,7 +99,8 @@ async fn the_people_of_an_order_become_clients_once_and_fill_the_next_order() {
 
     let details: ClientDetails = office.call("get_client", json!({ "id": customer })).await;
     assert_eq!(details.orders.iter().map(|row| row.id).collect::<Vec<_>>(), [order.id], "found without a link");
-    let snapshot: ClientSnapshot = office.call("client_for_order", json!({ "id": customer, "countries": ["TUR"] })).await;
+    let snapshot: ClientSnapshot =
+        office.call("client_for_order", json!({ "id": customer, "countries": ["TUR"] })).await;
     assert_eq!(snapshot.customer.last_name, order.customer.last_name);
     assert_eq!(snapshot.customer.client_id, Some(customer));
     let mut next: OrderDetails = office.call("create_order", Empty {}).await;

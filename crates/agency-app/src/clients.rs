@@ -369,10 +369,7 @@ pub(crate) async fn set_clients_different(app: &App, request: ClientRefs) -> Res
 pub(crate) async fn client_for_order(app: &App, request: ClientForOrder) -> Result<ClientSnapshot, Error> {
     let stored = app.office().await?.read(move |read| clients::present(read, request.id)).await?;
     let abroad = request.countries.iter().any(|country| country != "RUS");
-    Ok(ClientSnapshot {
-        customer: stored.client.customer(),
-        tourist: stored.client.tourist(TouristId::new(), abroad),
-    })
+    Ok(ClientSnapshot { customer: stored.client.customer(), tourist: stored.client.tourist(TouristId::new(), abroad) })
 }
 
 /// «Сохранить в клиенты»: everybody of an order gets a record, known ones are
