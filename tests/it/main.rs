@@ -3,6 +3,7 @@
 mod bindings;
 mod crash;
 mod demo;
+mod files;
 mod harness;
 mod kept;
 mod settings;

@@ -10,6 +10,10 @@ use crate::wire::Empty;
 use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
 use crate::wire::audit::{AuditCheck, AuditLines, AuditWish, ListAudit};
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
+use crate::wire::files::{
+    BeginUpload, ChangeFile, DraftLetter, FilePage, FilePreview, FileRefs, LetterDraft, OrderFiles, RetryLetter,
+    SendFiles, UploadPart, Uploaded,
+};
 use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
@@ -19,7 +23,10 @@ use crate::wire::order::{
 };
 use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
-use crate::{access, agency, audit, contract, files, integration, orders, session, signing, staff, start};
+use crate::{
+    access, agency, audit, contract, file_letters, files, integration, order_files, orders, session, signing, staff,
+    start,
+};
 use serde_json::Value;
 
 /// Whether a command changes anything.
@@ -180,6 +187,34 @@ commands! {
 
     /// A file with its contents.
     query read_file(FileRef) -> FileContents = files::read_file;
+    /// «Файлы» of an order: files, trash, letters with them.
+    query list_files(OrderRef) -> OrderFiles = order_files::list_files;
+    /// Begins to take a file in.
+    mutation begin_upload(BeginUpload) -> FileRef = order_files::begin_upload;
+    /// A part of a file on its way in.
+    mutation upload_part(UploadPart) -> Empty = order_files::upload_part;
+    /// Makes a file of its parts.
+    mutation finish_upload(FileRef) -> Uploaded = order_files::finish_upload;
+    /// Forgets a file on its way in.
+    mutation cancel_upload(FileRef) -> Empty = order_files::cancel_upload;
+    /// Changes name, kind and who a file is meant for.
+    mutation change_file(ChangeFile) -> Empty = order_files::change_file;
+    /// Puts files into the trash.
+    mutation trash_files(FileRefs) -> Empty = order_files::trash_files;
+    /// Takes files out of the trash.
+    mutation restore_files(FileRefs) -> Empty = order_files::restore_files;
+    /// Files as one archive.
+    query zip_files(FileRefs) -> FileContents = order_files::zip_files;
+    /// How a file can be looked at.
+    query preview_file(FileRef) -> FilePreview = order_files::preview_file;
+    /// A page of a PDF file as a picture.
+    query preview_file_page(FilePage) -> Picture = order_files::preview_file_page;
+    /// A letter with files as it would be written.
+    query get_file_letter(DraftLetter) -> LetterDraft = file_letters::get_file_letter;
+    /// Sends files to the tourist.
+    mutation send_files(SendFiles) -> Empty = file_letters::send_files;
+    /// Tries a letter again that was refused.
+    mutation retry_letter(RetryLetter) -> Empty = file_letters::retry_letter;
     /// Opens a file in the system's own program.
     mutation open_file(FileRef) -> Empty = files::open_file;
 

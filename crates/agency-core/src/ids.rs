@@ -96,3 +96,7 @@ id!(
     /// A row of «История СМС».
     SmsId
 );
+id!(
+    /// A letter with files of an order.
+    LetterId
+);

@@ -8,6 +8,7 @@
 pub mod audit;
 pub mod envelopes;
 pub mod error;
+pub mod file_letters;
 pub mod files;
 pub mod finance;
 pub mod images;
@@ -23,6 +24,7 @@ pub mod sms_history;
 pub mod staff;
 mod store;
 pub mod today;
+pub mod uploads;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};

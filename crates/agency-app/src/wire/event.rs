@@ -24,11 +24,13 @@ pub enum Tag {
     Staff,
     /// «Журнал изменений».
     Audit,
+    /// Files of an order and letters with them.
+    Files,
 }
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
@@ -37,6 +39,7 @@ impl Tag {
         Self::Operators,
         Self::Staff,
         Self::Audit,
+        Self::Files,
     ];
 }
 

@@ -6,6 +6,7 @@ pub mod agency;
 pub mod audit;
 pub mod contract;
 pub mod event;
+pub mod files;
 pub mod integration;
 pub mod order;
 pub mod staff;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod base;
+mod files;
 mod orders;
 mod outbox;
 mod payments;

@@ -3,7 +3,17 @@ import type { Tag } from '../../bindings/Tag';
 import { CommandError, unreachable } from './error';
 import type { Backend } from './index';
 
-const ALL_TAGS: Tag[] = ['start', 'orders', 'agency', 'integrations', 'sms_history', 'operators', 'staff', 'audit'];
+const ALL_TAGS: Tag[] = [
+  'start',
+  'orders',
+  'agency',
+  'integrations',
+  'sms_history',
+  'operators',
+  'staff',
+  'audit',
+  'files',
+];
 
 /** The browser over the loopback dev server. */
 export const webBackend: Backend = {
