@@ -67,7 +67,7 @@ test('an unsaved edit is there again after a reload', async ({ page, office }) =
   const { order } = await office.demo();
   await open(page, order.id);
   await address(page).fill('Ещё не сохранено');
-  await expect(page.getByRole('button', { name: 'Сохранить' })).toBeVisible();
+  await expect(page.getByText('Черновик сохранён')).toBeVisible();
   await page.reload();
   await expect(address(page)).toHaveValue('Ещё не сохранено');
   await expect(page.getByText(/Возвращены изменения/)).toBeVisible();

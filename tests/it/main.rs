@@ -5,6 +5,7 @@ mod crash;
 mod demo;
 mod files;
 mod harness;
+mod history;
 mod kept;
 mod settings;
 mod signing;

@@ -14,20 +14,28 @@ use crate::wire::files::{
     BeginUpload, ChangeFile, DraftLetter, FilePage, FilePreview, FileRefs, LetterDraft, OrderFiles, RetryLetter,
     SendFiles, UploadPart, Uploaded,
 };
+use crate::wire::found::{Find, Found};
+use crate::wire::grid::{
+    ChangeOrders, CountOrders, ExportOrders, ListOrders, OrderCount, OrderIds, OrderRows, OrderValues, OrdersChanged,
+    OrdersDeleted, OrdersUndone,
+};
+use crate::wire::history::{ListVersions, OlderOrder, OrderVersions, RestoreVersion, SaveDraft, VersionRef};
 use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
 };
-use crate::wire::order::{
-    CheckDraft, DraftCheck, FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
-};
+use crate::wire::order::{CheckDraft, DraftCheck, FileContents, FileRef, Operators, OrderDetails, OrderRef, SaveOrder};
 use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
+use crate::wire::view::{SaveView, View, ViewRef};
 use crate::{
-    access, agency, audit, contract, file_letters, files, integration, order_files, orders, session, signing, staff,
-    start,
+    access, agency, audit, contract, file_letters, files, found, grid, history, integration, order_files, orders,
+    session, signing, staff, start, views,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::pin::Pin;
 
 /// Whether a command changes anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +44,24 @@ pub enum Kind {
     Query,
     /// Changes.
     Mutation,
+}
+
+/// A command on its way. Its state is on the heap: the frame of [`dispatch`]
+/// would else hold the states of all commands side by side.
+fn run<'a, Request, Response, Work>(
+    request: Value,
+    handler: impl FnOnce(Request) -> Work + Send + 'a,
+) -> Pin<Box<dyn Future<Output = Result<Value, Error>> + Send + 'a>>
+where
+    Request: DeserializeOwned + Send + 'a,
+    Response: Serialize,
+    Work: Future<Output = Result<Response, Error>> + Send + 'a,
+{
+    Box::pin(async move {
+        let request = serde_json::from_value(request).map_err(Error::bad_request)?;
+        let response = handler(request).await?;
+        serde_json::to_value(response).map_err(Error::internal)
+    })
 }
 
 macro_rules! commands {
@@ -53,9 +79,7 @@ macro_rules! commands {
             let app = &access::admit(app, name, &request).await?;
             match name {
                 $(stringify!($name) => {
-                    let request: $request = serde_json::from_value(request).map_err(Error::bad_request)?;
-                    let response: $response = $handler(app, request).await?;
-                    serde_json::to_value(response).map_err(Error::internal)
+                    run::<$request, $response, _>(request, |request| $handler(app, request)).await
                 })+
                 _ => Err(Error::new(Code::BadRequest)),
             }
@@ -154,13 +178,46 @@ commands! {
     query check_audit(Empty) -> AuditCheck = audit::check_audit;
 
     /// A slice of the grid «Заявки».
-    query list_orders(ListOrders) -> OrderRows = orders::list_orders;
+    query list_orders(ListOrders) -> OrderRows = grid::list_orders;
+    /// How many orders a filter of the grid lets through.
+    query count_orders(CountOrders) -> OrderCount = grid::count_orders;
+    /// Values of the drop-downs of the grid's filters.
+    query list_order_values(Empty) -> OrderValues = grid::list_order_values;
+    /// Sets status or manager of many orders, archives, trashes, brings back.
+    mutation change_orders(ChangeOrders) -> OrdersChanged = grid::change_orders;
+    /// Undoes a change of many orders.
+    mutation undo_orders(OrdersChanged) -> OrdersUndone = grid::undo_orders;
+    /// Deletes orders of the trash for ever.
+    mutation delete_orders(OrderIds) -> OrdersDeleted = grid::delete_orders;
+    /// The grid as it is shown, as an Excel file.
+    mutation export_orders(ExportOrders) -> FileContents = grid::export_orders;
+    /// Search through everything (Ctrl+K).
+    query find(Find) -> Found = found::find;
+    /// A screen as the person who works left it.
+    query get_view(ViewRef) -> View = views::get_view;
+    /// Keeps a screen as it is.
+    mutation save_view(SaveView) -> Empty = views::save_view;
+
     /// One order with its check, files and signing.
     query get_order(OrderRef) -> OrderDetails = orders::get_order;
     /// A new order with the next number.
     mutation create_order(Empty) -> OrderDetails = orders::create_order;
     /// Saves an order; refused when somebody saved it meanwhile.
     mutation save_order(SaveOrder) -> OrderDetails = orders::save_order;
+    /// Keeps unsaved edits; they come back with the order until it is saved.
+    mutation save_draft(SaveDraft) -> Empty = history::save_draft;
+    /// Throws unsaved edits away.
+    mutation discard_draft(OrderRef) -> Empty = history::discard_draft;
+    /// Who saved the order, when, and what changed.
+    query list_versions(ListVersions) -> OrderVersions = history::list_versions;
+    /// An older state, and what restoring it would change.
+    query get_version(VersionRef) -> OlderOrder = history::get_version;
+    /// Saves an older state as a new version.
+    mutation restore_version(RestoreVersion) -> OrderDetails = history::restore_version;
+    /// «Скопировать заявку».
+    mutation copy_order(OrderRef) -> OrderDetails = history::copy_order;
+    /// «Повторить тур».
+    mutation repeat_order(OrderRef) -> OrderDetails = history::repeat_order;
     /// What is missing and what is wrong in an order while it is typed.
     query check_draft(CheckDraft) -> DraftCheck = orders::check_draft;
     /// The directory of tour operators.

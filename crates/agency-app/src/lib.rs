@@ -16,6 +16,9 @@ mod desk;
 pub mod error;
 pub mod file_letters;
 pub mod files;
+pub mod found;
+pub mod grid;
+pub mod history;
 pub mod host;
 pub mod integration;
 mod mirror;
@@ -30,6 +33,7 @@ pub mod session;
 pub mod signing;
 pub mod staff;
 pub mod start;
+pub mod views;
 pub mod wire;
 
 pub use app::{App, Config};

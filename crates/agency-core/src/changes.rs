@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 /// One changed field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Change {
+pub struct FieldChange {
     /// Path of the field, to open it.
     pub field: String,
     /// «Турист Иванов Иван: Дата рождения».
@@ -26,7 +26,7 @@ pub struct Change {
 ///
 /// # Panics
 /// Never: an order is always JSON.
-pub fn changes(before: &Order, after: &Order) -> Vec<Change> {
+pub fn changes(before: &Order, after: &Order) -> Vec<FieldChange> {
     let json = |order: &Order| serde_json::to_value(order).expect("domain types have only text keys");
     let mut walk = Walk { before, after, found: Vec::new() };
     walk.compare("", &json(before), &json(after));
@@ -37,7 +37,7 @@ pub fn changes(before: &Order, after: &Order) -> Vec<Change> {
 struct Walk<'a> {
     before: &'a Order,
     after: &'a Order,
-    found: Vec<Change>,
+    found: Vec<FieldChange>,
 }
 
 impl Walk<'_> {
@@ -102,7 +102,7 @@ impl Walk<'_> {
             ids.iter().filter(|id| others.contains(id)).cloned().collect::<Vec<_>>()
         };
         if kept(&old_ids, &new_ids) != kept(&new_ids, &old_ids) {
-            self.found.push(Change {
+            self.found.push(FieldChange {
                 field: path.to_owned(),
                 label: format!("Порядок: {}", list_name(path)),
                 before: String::new(),
@@ -113,11 +113,11 @@ impl Walk<'_> {
 
     fn record(&mut self, order: &Order, path: &str, before: String, after: String) {
         let label = fields::record_title(order, path).unwrap_or_else(|| fields::title(order, path));
-        self.found.push(Change { field: path.to_owned(), label, before, after });
+        self.found.push(FieldChange { field: path.to_owned(), label, before, after });
     }
 
     fn push(&mut self, path: &str, before: String, after: String) {
-        self.found.push(Change { field: path.to_owned(), label: fields::title(self.after, path), before, after });
+        self.found.push(FieldChange { field: path.to_owned(), label: fields::title(self.after, path), before, after });
     }
 }
 

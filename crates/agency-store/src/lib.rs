@@ -6,6 +6,7 @@
 //! signatures outweigh speed.
 
 pub mod audit;
+pub mod drafts;
 pub mod envelopes;
 pub mod error;
 pub mod file_letters;
@@ -25,6 +26,8 @@ pub mod staff;
 mod store;
 pub mod today;
 pub mod uploads;
+pub mod versions;
+pub mod views;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};

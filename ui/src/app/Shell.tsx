@@ -1,4 +1,5 @@
 import { Kbd, Menu, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconBuildingStore,
   IconChevronDown,
@@ -8,6 +9,7 @@ import {
   IconKey,
   IconLock,
   IconPlugConnected,
+  IconSearch,
   IconSwitchHorizontal,
   IconUsers,
 } from '@tabler/icons-react';
@@ -22,10 +24,12 @@ import { PreviewScreen } from '../features/contract-preview/PreviewScreen';
 import { IntegrationsScreen } from '../features/integrations/IntegrationsScreen';
 import { OrderScreen } from '../features/order/OrderScreen';
 import { OrdersScreen } from '../features/orders/OrdersScreen';
+import { Palette } from '../features/palette/Palette';
 import { PinDialog } from '../features/staff/PinDialog';
 import { StaffScreen } from '../features/staff/StaffScreen';
 import { useLock } from '../features/staff/useLock';
 import { SetupScreen } from '../features/start/SetupScreen';
+import { BY_PLACE } from '../shared/hotkeys';
 import { role } from '../shared/labels';
 import { complain } from '../shared/notices';
 import { DemoRibbon } from './DemoRibbon';
@@ -40,6 +44,8 @@ export type OpenStart = Extract<Start, { state: 'open' }>;
 export function Shell({ start, me }: { start: OpenStart; me: Me }) {
   const [path] = useLocation();
   const isDemo = start.mode === 'demo';
+  const [isSearching, search] = useDisclosure();
+  useHotkeys([['mod+K', search.toggle, BY_PLACE]], []);
   const lock = useLock({ minutes: start.lock_minutes, isPossible: me.has_pin && !start.locked });
   return (
     <div className={classes.shell}>
@@ -55,6 +61,11 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
             Заявки
           </Link>
         </nav>
+        <UnstyledButton className={classes.find} aria-label="Поиск по программе" onClick={search.open}>
+          <IconSearch size={17} stroke={1.5} />
+          <span>Найти</span>
+          <Kbd size="xs">Ctrl K</Kbd>
+        </UnstyledButton>
         <UserMenu agencyName={start.agency_name} me={me} isDemo={isDemo} onLock={lock} />
       </header>
       {start.demo && <DemoRibbon links={start.demo} />}
@@ -80,6 +91,7 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
           </Route>
         </Switch>
       </main>
+      {isSearching && !start.locked && <Palette onClose={search.close} />}
     </div>
   );
 }

@@ -5,45 +5,62 @@ import type { AuditLines } from "./AuditLines";
 import type { AuditWish } from "./AuditWish";
 import type { BeginUpload } from "./BeginUpload";
 import type { ChangeFile } from "./ChangeFile";
+import type { ChangeOrders } from "./ChangeOrders";
 import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
+import type { CountOrders } from "./CountOrders";
 import type { CreateOffice } from "./CreateOffice";
 import type { DraftCheck } from "./DraftCheck";
 import type { DraftLetter } from "./DraftLetter";
 import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
+import type { ExportOrders } from "./ExportOrders";
 import type { FileContents } from "./FileContents";
 import type { FilePage } from "./FilePage";
 import type { FilePreview } from "./FilePreview";
 import type { FileRef } from "./FileRef";
 import type { FileRefs } from "./FileRefs";
+import type { Find } from "./Find";
+import type { Found } from "./Found";
 import type { ImageRef } from "./ImageRef";
 import type { Images } from "./Images";
 import type { LetterDraft } from "./LetterDraft";
 import type { ListAudit } from "./ListAudit";
 import type { ListOrders } from "./ListOrders";
 import type { ListSmsHistory } from "./ListSmsHistory";
+import type { ListVersions } from "./ListVersions";
 import type { MailSettings } from "./MailSettings";
+import type { OlderOrder } from "./OlderOrder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { Operators } from "./Operators";
+import type { OrderCount } from "./OrderCount";
 import type { OrderDetails } from "./OrderDetails";
 import type { OrderFiles } from "./OrderFiles";
+import type { OrderIds } from "./OrderIds";
 import type { OrderRef } from "./OrderRef";
 import type { OrderRows } from "./OrderRows";
+import type { OrderValues } from "./OrderValues";
+import type { OrderVersions } from "./OrderVersions";
+import type { OrdersChanged } from "./OrdersChanged";
+import type { OrdersDeleted } from "./OrdersDeleted";
+import type { OrdersUndone } from "./OrdersUndone";
 import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
 import type { PreviewPage } from "./PreviewPage";
 import type { RecoveryKey } from "./RecoveryKey";
 import type { ResetPin } from "./ResetPin";
+import type { RestoreVersion } from "./RestoreVersion";
 import type { RetryLetter } from "./RetryLetter";
 import type { RevokeSigning } from "./RevokeSigning";
 import type { SaveAgency } from "./SaveAgency";
+import type { SaveDraft } from "./SaveDraft";
 import type { SaveLock } from "./SaveLock";
 import type { SaveMailSettings } from "./SaveMailSettings";
 import type { SaveMember } from "./SaveMember";
 import type { SaveOfficeCard } from "./SaveOfficeCard";
 import type { SaveOrder } from "./SaveOrder";
 import type { SaveSmsSettings } from "./SaveSmsSettings";
+import type { SaveView } from "./SaveView";
 import type { SendFiles } from "./SendFiles";
 import type { SendTestLetter } from "./SendTestLetter";
 import type { SetPin } from "./SetPin";
@@ -59,6 +76,9 @@ import type { Steps } from "./Steps";
 import type { UploadImage } from "./UploadImage";
 import type { UploadPart } from "./UploadPart";
 import type { Uploaded } from "./Uploaded";
+import type { VersionRef } from "./VersionRef";
+import type { View } from "./View";
+import type { ViewRef } from "./ViewRef";
 
 export interface Commands {
   /** Where the program stands: welcome, locked, broken or an open agency. */
@@ -101,12 +121,44 @@ export interface Commands {
   check_audit: { kind: "query"; request: Empty; response: AuditCheck };
   /** A slice of the grid «Заявки». */
   list_orders: { kind: "query"; request: ListOrders; response: OrderRows };
+  /** How many orders a filter of the grid lets through. */
+  count_orders: { kind: "query"; request: CountOrders; response: OrderCount };
+  /** Values of the drop-downs of the grid's filters. */
+  list_order_values: { kind: "query"; request: Empty; response: OrderValues };
+  /** Sets status or manager of many orders, archives, trashes, brings back. */
+  change_orders: { kind: "mutation"; request: ChangeOrders; response: OrdersChanged };
+  /** Undoes a change of many orders. */
+  undo_orders: { kind: "mutation"; request: OrdersChanged; response: OrdersUndone };
+  /** Deletes orders of the trash for ever. */
+  delete_orders: { kind: "mutation"; request: OrderIds; response: OrdersDeleted };
+  /** The grid as it is shown, as an Excel file. */
+  export_orders: { kind: "mutation"; request: ExportOrders; response: FileContents };
+  /** Search through everything (Ctrl+K). */
+  find: { kind: "query"; request: Find; response: Found };
+  /** A screen as the person who works left it. */
+  get_view: { kind: "query"; request: ViewRef; response: View };
+  /** Keeps a screen as it is. */
+  save_view: { kind: "mutation"; request: SaveView; response: Empty };
   /** One order with its check, files and signing. */
   get_order: { kind: "query"; request: OrderRef; response: OrderDetails };
   /** A new order with the next number. */
   create_order: { kind: "mutation"; request: Empty; response: OrderDetails };
   /** Saves an order; refused when somebody saved it meanwhile. */
   save_order: { kind: "mutation"; request: SaveOrder; response: OrderDetails };
+  /** Keeps unsaved edits; they come back with the order until it is saved. */
+  save_draft: { kind: "mutation"; request: SaveDraft; response: Empty };
+  /** Throws unsaved edits away. */
+  discard_draft: { kind: "mutation"; request: OrderRef; response: Empty };
+  /** Who saved the order, when, and what changed. */
+  list_versions: { kind: "query"; request: ListVersions; response: OrderVersions };
+  /** An older state, and what restoring it would change. */
+  get_version: { kind: "query"; request: VersionRef; response: OlderOrder };
+  /** Saves an older state as a new version. */
+  restore_version: { kind: "mutation"; request: RestoreVersion; response: OrderDetails };
+  /** «Скопировать заявку». */
+  copy_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
+  /** «Повторить тур». */
+  repeat_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
   /** What is missing and what is wrong in an order while it is typed. */
   check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
   /** The directory of tour operators. */

@@ -7,10 +7,14 @@ pub mod audit;
 pub mod contract;
 pub mod event;
 pub mod files;
+pub mod found;
+pub mod grid;
+pub mod history;
 pub mod integration;
 pub mod order;
 pub mod staff;
 pub mod start;
+pub mod view;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

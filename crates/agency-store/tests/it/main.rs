@@ -3,6 +3,8 @@
 mod audit;
 mod base;
 mod files;
+mod grid;
+mod grid_property;
 mod orders;
 mod outbox;
 mod payments;

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { memo, useCallback } from 'react';
+import type { LatinName } from '../../bindings/LatinName';
 import type { Tourist } from '../../bindings/Tourist';
 import { fullName } from '../../shared/format';
 import { tell } from '../../shared/notices';
@@ -13,6 +14,8 @@ import type { Edit, Rewrite } from './useOrderDraft';
 
 interface Props {
   tourists: Tourist[];
+  /** Their names as a travel passport writes them. */
+  latinNames: LatinName[];
   /** Last day of the tour: ages are counted on it. */
   tourEnd: string | null;
   /** Cards opened or closed by hand. */
@@ -29,8 +32,9 @@ const FEW = 3;
 
 /** «Туристы»: one card for each who travels. */
 export const TouristsBlock = memo(function TouristsBlock(props: Props) {
-  const { tourists, tourEnd, opened, onOpen, onReveal, edit, rewrite } = props;
+  const { tourists, latinNames, tourEnd, opened, onOpen, onReveal, edit, rewrite } = props;
   const isOpen = ({ id }: Tourist) => opened[id] ?? tourists.length <= FEW;
+  const latinOf = ({ id }: Tourist) => latinNames.find(({ tourist }) => tourist === id);
   const add = () => {
     const tourist = emptyTourist();
     edit('tourists', (list) => [...list, tourist]);
@@ -95,6 +99,8 @@ export const TouristsBlock = memo(function TouristsBlock(props: Props) {
             index={index}
             isLast={index === tourists.length - 1}
             tourEnd={tourEnd}
+            latinLastName={latinOf(tourist)?.last_name ?? ''}
+            latinFirstName={latinOf(tourist)?.first_name ?? ''}
             isOpen={isOpen(tourist)}
             onOpen={openOne}
             onMove={move}

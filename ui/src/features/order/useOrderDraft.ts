@@ -2,9 +2,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { queryClient, queryKey, queryOptions, useCommand } from '../../app/query';
 import type { Order } from '../../bindings/Order';
 import type { OrderDetails } from '../../bindings/OrderDetails';
+import { backend } from '../../lib/backend';
 import type { CommandError } from '../../lib/backend/error';
 import { complain, tell } from '../../shared/notices';
-import { cleanDraft, type Draft, dropDraft, isDirty, keepDraft, loadDraft, rebase, type Saved } from './draft';
+import { cleanDraft, type Draft, isDirty, rebase, type Saved } from './draft';
 import { emptyHistory, type History, moveHistory, record, redo, undo } from './history';
 import { createKeeper, type Keeping } from './keeper';
 import { firstDifference, merge, same, take } from './merge';
@@ -41,7 +42,7 @@ export function useOrderDraft(details: OrderDetails) {
   const [found] = useState(() => openDraft(details));
   const [form, setForm] = useState<Form>({ draft: found.draft, history: emptyHistory() });
   const [conflict, setConflict] = useState<Conflict | null>(found.conflict);
-  const { keeping, keeper } = useKeeper(id, found.isKept);
+  const { keeping, keeper } = useKeeper(id, details.draft !== null);
   const save = useCommand('save_order');
   const current = useRef(form);
   current.current = form;
@@ -87,6 +88,16 @@ export function useOrderDraft(details: OrderDetails) {
       tell('Возвращены изменения, которые не успели сохраниться. Проверьте и сохраните их.');
     }
   }, [found]);
+
+  // the answer kept for the next visit has the draft as it is left now
+  useEffect(
+    () => () => {
+      const { draft } = current.current;
+      const left = isDirty(draft) ? { ...draft, updated_at: new Date().toISOString() } : null;
+      queryClient.setQueryData<OrderDetails>(queryKey('get_order', { id }), (kept) => kept && { ...kept, draft: left });
+    },
+    [id],
+  );
 
   const rewrite: Rewrite = useCallback(
     (change) => {
@@ -184,13 +195,13 @@ export function useOrderDraft(details: OrderDetails) {
 export type OrderDraft = ReturnType<typeof useOrderDraft>;
 
 /** The order as it opens: with the edits left unsaved the last time, put on what was saved since. */
-function openDraft(details: OrderDetails): { draft: Draft; conflict: Conflict | null; isKept: boolean } {
-  const left = loadDraft(localStorage, details.order.id);
+function openDraft(details: OrderDetails): { draft: Draft; conflict: Conflict | null } {
+  const { draft: left } = details;
   if (left === null) {
-    return { draft: cleanDraft(details), conflict: null, isKept: false };
+    return { draft: cleanDraft(details), conflict: null };
   }
   const { draft, conflicts } = rebase(left, details);
-  return { draft, conflict: conflicts.length > 0 ? { paths: conflicts, theirs: details } : null, isKept: true };
+  return { draft, conflict: conflicts.length > 0 ? { paths: conflicts, theirs: details } : null };
 }
 
 /** Keeps the draft in the base, and at once when the window or the page is left. */
@@ -198,8 +209,8 @@ function useKeeper(id: string, isKept: boolean) {
   const [keeping, setKeeping] = useState<Keeping>(isKept ? 'kept' : 'nothing');
   const [keeper] = useState(() =>
     createKeeper({
-      keep: async (draft) => keepDraft(localStorage, draft),
-      drop: async () => dropDraft(localStorage, id),
+      keep: ({ order, version }) => backend.call('save_draft', { order, version }),
+      drop: () => backend.call('discard_draft', { id }),
       onChange: setKeeping,
       isKept,
     }),
