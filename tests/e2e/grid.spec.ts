@@ -137,6 +137,9 @@ test('ticked orders are changed together and taken back', async ({ page, office 
 
   await page.getByRole('grid').focus();
   await page.keyboard.press('Control+a');
+  const book = page.waitForEvent('download');
+  await bar.getByRole('button', { name: 'Excel' }).click();
+  expect((await book).suggestedFilename()).toMatch(/^Заявки .*\.xlsx$/);
   await bar.getByRole('button', { name: 'В архив' }).click();
   await expect(page.getByText('Заявок пока нет')).toBeVisible();
   await page.getByRole('tab', { name: 'Архивные 2' }).click();
@@ -153,6 +156,11 @@ test('ticked orders are changed together and taken back', async ({ page, office 
   await bar.getByRole('button', { name: 'Удалить навсегда' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Удалить навсегда' }).click();
   await expect(page.getByText('Корзина пуста')).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Все заявки 1' }).click();
+  await row(page, '6083-1234').getByRole('button', { name: 'Действия с заявкой 6083-1234' }).click();
+  await page.getByRole('menuitem', { name: 'Скопировать' }).click();
+  await expect(page.getByRole('heading', { name: /^Заявка № (?!6083)/ })).toBeVisible();
 });
 
 test('the grid is again as it was left', async ({ page, office }) => {

@@ -122,5 +122,6 @@ async fn an_order_is_checked_as_it_is_typed() {
     assert!(found.problems.iter().any(|problem| problem.field == "customer.email"));
     assert!(found.problems.iter().any(|problem| problem.reason.contains("IUREV")), "{:?}", found.problems);
     assert_eq!(found.latin_names[0].last_name, "IUREV");
+    assert!(found.total_in_words.starts_with("Двести восемнадцать тысяч пятьсот рублей"), "{}", found.total_in_words);
     assert_eq!(office.get(details.order.id).await.order, details.order, "nothing is saved");
 }

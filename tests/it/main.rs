@@ -1,6 +1,7 @@
 //! The whole program without a window: commands in, letters, SMS and pages out.
 
 mod bindings;
+mod clients;
 mod crash;
 mod demo;
 mod files;

@@ -99,6 +99,8 @@ const fn head(command: &'static str) -> Rule {
 }
 
 use Need::{EditFile, EditOrder, ReadFile, ReadOrder};
+const DELETE: &[Need] = &[Need::Right(Right::Delete)];
+const EXPORT: &[Need] = &[Need::Right(Right::Export)];
 const INTEGRATIONS: &[Need] = &[Need::Right(Right::Integrations)];
 
 /// The table, in the order of the command list.
@@ -144,6 +146,29 @@ const RULES: &[Rule] = &[
     needs("repeat_order", &[ReadOrder("/id")]).own_entry(),
     everyone("check_draft"),
     everyone("list_operators"),
+    everyone("list_clients"),
+    everyone("list_client_tags"),
+    everyone("get_client"),
+    everyone("save_client").own_entry(),
+    needs("trash_clients", DELETE).own_entry(),
+    everyone("restore_clients").own_entry(),
+    needs("delete_clients", DELETE).own_entry(),
+    everyone("record_consent").own_entry(),
+    everyone("list_client_duplicates"),
+    everyone("merge_clients").own_entry(),
+    everyone("undo_client_merge").own_entry(),
+    everyone("set_clients_different").entry(AuditKind::Client, "Похожие клиенты отмечены как разные люди"),
+    everyone("client_for_order"),
+    everyone("keep_order_people").own_entry(),
+    needs("export_clients", EXPORT).own_entry(),
+    everyone("list_column_meanings"),
+    everyone("read_client_table").silent("the table waits in memory"),
+    everyone("preview_client_import").silent("stores nothing"),
+    everyone("run_client_import").own_entry(),
+    everyone("cancel_client_import").silent("leaves nothing behind"),
+    everyone("refused_client_rows").silent("gives back rows of the person's own file"),
+    everyone("list_client_imports"),
+    needs("undo_client_import", DELETE).own_entry(),
     needs("check_contract", &[ReadOrder("/id")]),
     needs("preview_contract", &[ReadOrder("/id")]),
     needs("preview_page", &[ReadOrder("/id")]),

@@ -9,6 +9,15 @@ use crate::error::{Code, Error};
 use crate::wire::Empty;
 use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
 use crate::wire::audit::{AuditCheck, AuditLines, AuditWish, ListAudit};
+use crate::wire::client::{
+    ClientDetails, ClientDuplicates, ClientForOrder, ClientMergeRef, ClientRef, ClientRefs, ClientRows, ClientSnapshot,
+    ClientTags, ClientWish, KeepPeople, KeptPeople, ListClients, MergeClients, MovedClients, RecordConsent, SaveClient,
+    UndoneMerge,
+};
+use crate::wire::client_import::{
+    ClientImportRef, ClientImportRow, ClientImports, ClientTable, ColumnMeanings, ImportPreview, PreviewClientImport,
+    ReadClientTable, RunClientImport, UndoneClientImport,
+};
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
 use crate::wire::files::{
     BeginUpload, ChangeFile, DraftLetter, FilePage, FilePreview, FileRefs, LetterDraft, OrderFiles, RetryLetter,
@@ -29,8 +38,8 @@ use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin,
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
 use crate::wire::view::{SaveView, View, ViewRef};
 use crate::{
-    access, agency, audit, contract, file_letters, files, found, grid, history, integration, order_files, orders,
-    session, signing, staff, start, views,
+    access, agency, audit, client_import, clients, contract, file_letters, files, found, grid, history, integration,
+    order_files, orders, session, signing, staff, start, views,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -222,6 +231,53 @@ commands! {
     query check_draft(CheckDraft) -> DraftCheck = orders::check_draft;
     /// The directory of tour operators.
     query list_operators(Empty) -> Operators = orders::list_operators;
+
+    /// A slice of the list «Клиенты».
+    query list_clients(ListClients) -> ClientRows = clients::list_clients;
+    /// Tags of clients in use.
+    query list_client_tags(Empty) -> ClientTags = clients::list_client_tags;
+    /// One client with orders, messages, consents and merges.
+    query get_client(ClientRef) -> ClientDetails = clients::get_client;
+    /// Adds or saves a client; refused when somebody saved it meanwhile.
+    mutation save_client(SaveClient) -> ClientDetails = clients::save_client;
+    /// Puts clients into the trash.
+    mutation trash_clients(ClientRefs) -> MovedClients = clients::trash_clients;
+    /// Takes clients out of the trash.
+    mutation restore_clients(ClientRefs) -> MovedClients = clients::restore_clients;
+    /// Deletes clients of the trash for good.
+    mutation delete_clients(ClientRefs) -> MovedClients = clients::delete_clients;
+    /// Adds a line to the journal of consents.
+    mutation record_consent(RecordConsent) -> ClientDetails = clients::record_consent;
+    /// Groups of clients that may be one.
+    query list_client_duplicates(Empty) -> ClientDuplicates = clients::list_client_duplicates;
+    /// Makes several clients one.
+    mutation merge_clients(MergeClients) -> ClientDetails = clients::merge_clients;
+    /// Parts merged clients again.
+    mutation undo_client_merge(ClientMergeRef) -> UndoneMerge = clients::undo_client_merge;
+    /// Notes that clients who look alike are different people.
+    mutation set_clients_different(ClientRefs) -> Empty = clients::set_clients_different;
+    /// A client as customer and tourist of an order.
+    query client_for_order(ClientForOrder) -> ClientSnapshot = clients::client_for_order;
+    /// «Сохранить в клиенты»: records of the people of an order.
+    mutation keep_order_people(KeepPeople) -> KeptPeople = clients::keep_order_people;
+    /// The clients shown, as a workbook.
+    mutation export_clients(ClientWish) -> FileContents = clients::export_clients;
+    /// What a column of a table of clients can mean.
+    query list_column_meanings(Empty) -> ColumnMeanings = client_import::list_column_meanings;
+    /// Reads a table of clients and guesses its columns.
+    mutation read_client_table(ReadClientTable) -> ClientTable = client_import::read_client_table;
+    /// Tries an import without storing anything.
+    mutation preview_client_import(PreviewClientImport) -> ImportPreview = client_import::preview_client_import;
+    /// Imports the new rows of a table.
+    mutation run_client_import(RunClientImport) -> ClientImportRow = client_import::run_client_import;
+    /// Stops the check or the import that is under way.
+    mutation cancel_client_import(Empty) -> Empty = client_import::cancel_client_import;
+    /// Rows that were left out, with the reasons, as a workbook.
+    mutation refused_client_rows(ClientImportRef) -> FileContents = client_import::refused_client_rows;
+    /// Imports of clients, newest first.
+    query list_client_imports(Empty) -> ClientImports = client_import::list_client_imports;
+    /// Takes back an import.
+    mutation undo_client_import(ClientImportRef) -> UndoneClientImport = client_import::undo_client_import;
 
     /// «Проверка заполнения договора» of the order as saved.
     query check_contract(OrderRef) -> CheckResult = contract::check_contract;

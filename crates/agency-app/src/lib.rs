@@ -8,6 +8,8 @@ mod access;
 pub mod agency;
 pub mod app;
 pub mod audit;
+mod client_import;
+mod clients;
 pub mod clock;
 pub mod command;
 pub mod contract;

@@ -1,6 +1,7 @@
 //! An open agency: its base, its portal, and the work that goes on behind.
 
 use crate::app::{Bus, Config};
+use crate::client_import::Waiting;
 use crate::error::{Code, Error};
 use crate::integration::Accounts;
 use crate::portal::Portal;
@@ -29,6 +30,7 @@ pub(crate) struct Office {
     pub(crate) previews: contract::Previews,
     /// The file whose pages are being looked at.
     pub(crate) shown_file: order_files::Shown,
+    pub(crate) client_import: Waiting,
     /// Who works now.
     pub(crate) session: Mutex<Session>,
     /// Wakes the outbox when a row was added.
@@ -77,6 +79,7 @@ impl Office {
             portal,
             previews: contract::Previews::default(),
             shown_file: order_files::Shown::default(),
+            client_import: Waiting::default(),
             session: Mutex::default(),
             outbox_wakeup: Notify::new(),
             demo_links: opening

@@ -100,3 +100,11 @@ id!(
     /// A letter with files of an order.
     LetterId
 );
+id!(
+    /// A merge of clients.
+    ClientMergeId
+);
+id!(
+    /// An import of clients from a table.
+    ClientImportId
+);

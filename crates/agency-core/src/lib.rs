@@ -12,6 +12,8 @@ pub mod agency;
 pub mod audit;
 pub mod changes;
 pub mod check;
+pub mod client;
+pub mod client_table;
 pub mod comparison;
 pub mod contract;
 pub mod copying;
@@ -41,6 +43,7 @@ pub mod words;
 
 pub use agency::{Agency, LegalForm};
 pub use audit::{AuditEntry, AuditKind, AuditSubject, Change, SubjectKind};
+pub use client::{Client, ClientKey, ClientProblem, Consent, ConsentAction, ConsentKind, ConsentWay};
 pub use contract::{BookingStatus, Contract, ContractKind, ContractStatus};
 pub use document::{DocumentKind, IdentityDocument};
 pub use email::Email;

@@ -6,6 +6,7 @@
 //! signatures outweigh speed.
 
 pub mod audit;
+pub mod clients;
 pub mod drafts;
 pub mod envelopes;
 pub mod error;

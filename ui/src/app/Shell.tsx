@@ -20,6 +20,10 @@ import type { Start } from '../bindings/Start';
 import { AboutScreen } from '../features/about/AboutScreen';
 import { AgencyScreen } from '../features/agency/AgencyScreen';
 import { AuditScreen } from '../features/audit/AuditScreen';
+import { ClientScreen } from '../features/clients/ClientScreen';
+import { ClientsScreen } from '../features/clients/ClientsScreen';
+import { DuplicatesScreen } from '../features/clients/DuplicatesScreen';
+import { ImportScreen } from '../features/clients/ImportScreen';
 import { PreviewScreen } from '../features/contract-preview/PreviewScreen';
 import { IntegrationsScreen } from '../features/integrations/IntegrationsScreen';
 import { OrderScreen } from '../features/order/OrderScreen';
@@ -60,6 +64,9 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
           <Link className={classes.tab} href="/orders" aria-current={path.startsWith('/orders') ? 'page' : undefined}>
             Заявки
           </Link>
+          <Link className={classes.tab} href="/clients" aria-current={path.startsWith('/clients') ? 'page' : undefined}>
+            Клиенты
+          </Link>
         </nav>
         <UnstyledButton className={classes.find} aria-label="Поиск по программе" onClick={search.open}>
           <IconSearch size={17} stroke={1.5} />
@@ -74,6 +81,10 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
           <Route path="/orders" component={OrdersScreen} />
           <Route path="/orders/:id/contract">{({ id }) => <PreviewScreen id={id} />}</Route>
           <Route path="/orders/:id">{({ id }) => <OrderScreen key={id} id={id} />}</Route>
+          <Route path="/clients" component={ClientsScreen} />
+          <Route path="/clients/duplicates" component={DuplicatesScreen} />
+          <Route path="/clients/import" component={ImportScreen} />
+          <Route path="/clients/:id">{({ id }) => <ClientScreen key={id} id={id} />}</Route>
           <Route path="/integrations/:tab?">{({ tab }) => <IntegrationsScreen tab={tab ?? 'steps'} />}</Route>
           <Route path="/agency/:field?">{({ field }) => <AgencyScreen field={field} />}</Route>
           <Route path="/staff">

@@ -1,4 +1,4 @@
-import { useDebouncedCallback, useWindowEvent } from '@mantine/hooks';
+import { useDebouncedCallback, useForceUpdate, useWindowEvent } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { JsonValue } from '../bindings/serde_json/JsonValue';
 import { CommandError } from '../lib/backend/error';
@@ -23,6 +23,7 @@ export function useKeptView<T>(screen: string, read: (note: unknown) => T) {
       flushOnUnmount: true,
     },
   );
+  const draw = useForceUpdate();
   useWindowEvent('pagehide', () => write.flush());
 
   const note = kept.data?.state;
@@ -32,6 +33,8 @@ export function useKeptView<T>(screen: string, read: (note: unknown) => T) {
     const apply = (present: { state: unknown }) => {
       const state = turn(read(present.state));
       queryClient.setQueryData(asked.queryKey, { state });
+      // in the same turn: a field drawn later would lose what is typed fast
+      draw();
       write(state);
     };
     const present = queryClient.getQueryData<{ state: unknown }>(asked.queryKey);

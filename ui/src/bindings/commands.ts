@@ -8,6 +8,21 @@ import type { ChangeFile } from "./ChangeFile";
 import type { ChangeOrders } from "./ChangeOrders";
 import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
+import type { ClientDetails } from "./ClientDetails";
+import type { ClientDuplicates } from "./ClientDuplicates";
+import type { ClientForOrder } from "./ClientForOrder";
+import type { ClientImportRef } from "./ClientImportRef";
+import type { ClientImportRow } from "./ClientImportRow";
+import type { ClientImports } from "./ClientImports";
+import type { ClientMergeRef } from "./ClientMergeRef";
+import type { ClientRef } from "./ClientRef";
+import type { ClientRefs } from "./ClientRefs";
+import type { ClientRows } from "./ClientRows";
+import type { ClientSnapshot } from "./ClientSnapshot";
+import type { ClientTable } from "./ClientTable";
+import type { ClientTags } from "./ClientTags";
+import type { ClientWish } from "./ClientWish";
+import type { ColumnMeanings } from "./ColumnMeanings";
 import type { CountOrders } from "./CountOrders";
 import type { CreateOffice } from "./CreateOffice";
 import type { DraftCheck } from "./DraftCheck";
@@ -24,12 +39,18 @@ import type { Find } from "./Find";
 import type { Found } from "./Found";
 import type { ImageRef } from "./ImageRef";
 import type { Images } from "./Images";
+import type { ImportPreview } from "./ImportPreview";
+import type { KeepPeople } from "./KeepPeople";
+import type { KeptPeople } from "./KeptPeople";
 import type { LetterDraft } from "./LetterDraft";
 import type { ListAudit } from "./ListAudit";
+import type { ListClients } from "./ListClients";
 import type { ListOrders } from "./ListOrders";
 import type { ListSmsHistory } from "./ListSmsHistory";
 import type { ListVersions } from "./ListVersions";
 import type { MailSettings } from "./MailSettings";
+import type { MergeClients } from "./MergeClients";
+import type { MovedClients } from "./MovedClients";
 import type { OlderOrder } from "./OlderOrder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { Operators } from "./Operators";
@@ -46,13 +67,18 @@ import type { OrdersDeleted } from "./OrdersDeleted";
 import type { OrdersUndone } from "./OrdersUndone";
 import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
+import type { PreviewClientImport } from "./PreviewClientImport";
 import type { PreviewPage } from "./PreviewPage";
+import type { ReadClientTable } from "./ReadClientTable";
+import type { RecordConsent } from "./RecordConsent";
 import type { RecoveryKey } from "./RecoveryKey";
 import type { ResetPin } from "./ResetPin";
 import type { RestoreVersion } from "./RestoreVersion";
 import type { RetryLetter } from "./RetryLetter";
 import type { RevokeSigning } from "./RevokeSigning";
+import type { RunClientImport } from "./RunClientImport";
 import type { SaveAgency } from "./SaveAgency";
+import type { SaveClient } from "./SaveClient";
 import type { SaveDraft } from "./SaveDraft";
 import type { SaveLock } from "./SaveLock";
 import type { SaveMailSettings } from "./SaveMailSettings";
@@ -73,6 +99,8 @@ import type { SmsSettings } from "./SmsSettings";
 import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
+import type { UndoneClientImport } from "./UndoneClientImport";
+import type { UndoneMerge } from "./UndoneMerge";
 import type { UploadImage } from "./UploadImage";
 import type { UploadPart } from "./UploadPart";
 import type { Uploaded } from "./Uploaded";
@@ -163,6 +191,52 @@ export interface Commands {
   check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
   /** The directory of tour operators. */
   list_operators: { kind: "query"; request: Empty; response: Operators };
+  /** A slice of the list «Клиенты». */
+  list_clients: { kind: "query"; request: ListClients; response: ClientRows };
+  /** Tags of clients in use. */
+  list_client_tags: { kind: "query"; request: Empty; response: ClientTags };
+  /** One client with orders, messages, consents and merges. */
+  get_client: { kind: "query"; request: ClientRef; response: ClientDetails };
+  /** Adds or saves a client; refused when somebody saved it meanwhile. */
+  save_client: { kind: "mutation"; request: SaveClient; response: ClientDetails };
+  /** Puts clients into the trash. */
+  trash_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Takes clients out of the trash. */
+  restore_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Deletes clients of the trash for good. */
+  delete_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Adds a line to the journal of consents. */
+  record_consent: { kind: "mutation"; request: RecordConsent; response: ClientDetails };
+  /** Groups of clients that may be one. */
+  list_client_duplicates: { kind: "query"; request: Empty; response: ClientDuplicates };
+  /** Makes several clients one. */
+  merge_clients: { kind: "mutation"; request: MergeClients; response: ClientDetails };
+  /** Parts merged clients again. */
+  undo_client_merge: { kind: "mutation"; request: ClientMergeRef; response: UndoneMerge };
+  /** Notes that clients who look alike are different people. */
+  set_clients_different: { kind: "mutation"; request: ClientRefs; response: Empty };
+  /** A client as customer and tourist of an order. */
+  client_for_order: { kind: "query"; request: ClientForOrder; response: ClientSnapshot };
+  /** «Сохранить в клиенты»: records of the people of an order. */
+  keep_order_people: { kind: "mutation"; request: KeepPeople; response: KeptPeople };
+  /** The clients shown, as a workbook. */
+  export_clients: { kind: "mutation"; request: ClientWish; response: FileContents };
+  /** What a column of a table of clients can mean. */
+  list_column_meanings: { kind: "query"; request: Empty; response: ColumnMeanings };
+  /** Reads a table of clients and guesses its columns. */
+  read_client_table: { kind: "mutation"; request: ReadClientTable; response: ClientTable };
+  /** Tries an import without storing anything. */
+  preview_client_import: { kind: "mutation"; request: PreviewClientImport; response: ImportPreview };
+  /** Imports the new rows of a table. */
+  run_client_import: { kind: "mutation"; request: RunClientImport; response: ClientImportRow };
+  /** Stops the check or the import that is under way. */
+  cancel_client_import: { kind: "mutation"; request: Empty; response: Empty };
+  /** Rows that were left out, with the reasons, as a workbook. */
+  refused_client_rows: { kind: "mutation"; request: ClientImportRef; response: FileContents };
+  /** Imports of clients, newest first. */
+  list_client_imports: { kind: "query"; request: Empty; response: ClientImports };
+  /** Takes back an import. */
+  undo_client_import: { kind: "mutation"; request: ClientImportRef; response: UndoneClientImport };
   /** «Проверка заполнения договора» of the order as saved. */
   check_contract: { kind: "query"; request: OrderRef; response: CheckResult };
   /** Makes the PDF of the contract as it would be sent now. */

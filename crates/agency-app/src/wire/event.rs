@@ -20,6 +20,8 @@ pub enum Tag {
     SmsHistory,
     /// Directory of operators.
     Operators,
+    /// Clients, their consents and duplicates.
+    Clients,
     /// Staff and offices, who works now.
     Staff,
     /// «Журнал изменений».
@@ -30,13 +32,14 @@ pub enum Tag {
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
         Self::Integrations,
         Self::SmsHistory,
         Self::Operators,
+        Self::Clients,
         Self::Staff,
         Self::Audit,
         Self::Files,
@@ -51,6 +54,13 @@ pub enum AppEvent {
     Stale {
         /// What to ask for again.
         tags: Vec<Tag>,
+    },
+    /// How far the check or the import of a table of clients is.
+    ClientImport {
+        /// Rows done.
+        done: u32,
+        /// Rows in all.
+        total: u32,
     },
     /// A contract was signed: also shown as a desktop notification.
     ContractSigned {

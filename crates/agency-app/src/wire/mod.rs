@@ -4,6 +4,8 @@
 
 pub mod agency;
 pub mod audit;
+pub mod client;
+pub mod client_import;
 pub mod contract;
 pub mod event;
 pub mod files;

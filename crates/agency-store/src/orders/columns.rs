@@ -1,6 +1,7 @@
 //! What the grid knows of an order, derived from the order itself.
 
 use super::index;
+use crate::clients;
 use crate::error::{StoreError, StoreResult};
 use crate::payments;
 use crate::search::{key, number_key};
@@ -12,7 +13,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Raised with every change of what is derived here, in [`index`] or in
-/// [`payments::keep_plan`]: orders of an older version are derived again when
+/// [`payments::keep_plan`], or of the people in the order: orders of an older version are derived again when
 /// the base is opened.
 const VERSION: i64 = 1;
 /// Orders derived in one transaction.
@@ -131,6 +132,7 @@ fn refresh_batch(write: &Write<'_>) -> StoreResult<bool> {
         update(write, *seq, columns(write, &order)?)?;
         index::put(write, *seq, &order)?;
         payments::keep_plan(write, &order)?;
+        clients::note_people(write, &order)?;
     }
     Ok(!rows.is_empty())
 }

@@ -18,6 +18,7 @@ pub use values::{TextColumn, countries, offices, texts};
 
 pub(crate) use columns::refresh;
 
+use crate::clients;
 use crate::error::{StoreError, StoreResult};
 use crate::payments;
 use crate::store::{Read, Write, from_word, word};
@@ -104,6 +105,7 @@ pub fn add(write: &Write<'_>, order: &Order, author: &str) -> StoreResult<Stored
     keep_version(write, order, 1, author)?;
     index::put(write, seq, order)?;
     payments::keep_plan(write, order)?;
+    clients::note_people(write, order)?;
     Ok(StoredOrder { order: order.clone(), version: 1 })
 }
 
@@ -134,6 +136,7 @@ pub fn save(write: &Write<'_>, order: &Order, version: u32, author: &str) -> Sto
     keep_version(write, order, version + 1, author)?;
     index::put(write, seq, order)?;
     payments::keep_plan(write, order)?;
+    clients::note_people(write, order)?;
     get(write, order.id)
 }
 

@@ -2,6 +2,7 @@
 
 mod audit;
 mod base;
+mod clients;
 mod files;
 mod grid;
 mod grid_property;

@@ -69,6 +69,7 @@ export const LeadBlock = memo(function LeadBlock(props: Props) {
         <RecordField
           anchor="manager"
           label="Менеджер"
+          isWide
           hint="Не назначен"
           options={people.filter(({ active }) => active)}
           id={props.manager_id}

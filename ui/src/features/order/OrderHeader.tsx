@@ -100,7 +100,7 @@ export function OrderHeader({ draft, check, onCheck, onSign, onPreview, onUndo, 
       >
         Сохранить
       </Button>
-      <OrderMenu id={order.id} afterSaving={afterSaving} />
+      <OrderMenu draft={draft} afterSaving={afterSaving} />
     </header>
   );
 }

@@ -1,14 +1,16 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArchive, IconCopy, IconDots, IconRepeat, IconTrash } from '@tabler/icons-react';
+import { IconAddressBook, IconArchive, IconCopy, IconDots, IconRepeat, IconTrash } from '@tabler/icons-react';
 import { go } from '../../app/leaving';
 import { queryClient, queryKey, useCommand } from '../../app/query';
 import type { OrderDetails } from '../../bindings/OrderDetails';
 import { backend } from '../../lib/backend';
 import type { CommandError } from '../../lib/backend/error';
 import { complain, tell } from '../../shared/notices';
+import { useKeepPeople } from '../clients/useKeepPeople';
+import type { OrderDraft } from './useOrderDraft';
 
 interface Props {
-  id: string;
+  draft: OrderDraft;
   /** Runs something that works on the saved order. */
   afterSaving: (then: () => void) => void;
 }
@@ -20,7 +22,9 @@ const PUTTING_AWAY = {
 } as const;
 
 /** What can be done with the order as a whole. */
-export function OrderMenu({ id, afterSaving }: Props) {
+export function OrderMenu({ draft, afterSaving }: Props) {
+  const { id } = draft.order;
+  const keepPeople = useKeepPeople(draft.order, draft.rewrite);
   const copy = useCommand('copy_order');
   const repeat = useCommand('repeat_order');
   const change = useCommand('change_orders');
@@ -80,6 +84,9 @@ export function OrderMenu({ id, afterSaving }: Props) {
           }
         >
           Повторить тур
+        </Menu.Item>
+        <Menu.Item leftSection={<IconAddressBook size={18} stroke={1.5} />} onClick={keepPeople}>
+          Сохранить людей в клиенты
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

@@ -215,6 +215,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             />
             <TouristsBlock
               tourists={order.tourists}
+              countries={order.tour.countries}
               latinNames={latinNames}
               tourEnd={order.tour.end}
               opened={opened}

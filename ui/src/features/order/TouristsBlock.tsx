@@ -6,6 +6,7 @@ import type { Tourist } from '../../bindings/Tourist';
 import { fullName } from '../../shared/format';
 import { tell } from '../../shared/notices';
 import { Panel } from '../../shared/Panel';
+import { ClientPicker } from '../clients/ClientPicker';
 import { emptyTourist } from './empty';
 import classes from './Order.module.css';
 import { TouristCard } from './TouristCard';
@@ -16,6 +17,8 @@ interface Props {
   tourists: Tourist[];
   /** Their names as a travel passport writes them. */
   latinNames: LatinName[];
+  /** Countries of the tour: abroad a client comes with the travel passport. */
+  countries: string[];
   /** Last day of the tour: ages are counted on it. */
   tourEnd: string | null;
   /** Cards opened or closed by hand. */
@@ -32,7 +35,7 @@ const FEW = 3;
 
 /** «Туристы»: one card for each who travels. */
 export const TouristsBlock = memo(function TouristsBlock(props: Props) {
-  const { tourists, latinNames, tourEnd, opened, onOpen, onReveal, edit, rewrite } = props;
+  const { tourists, countries, latinNames, tourEnd, opened, onOpen, onReveal, edit, rewrite } = props;
   const isOpen = ({ id }: Tourist) => opened[id] ?? tourists.length <= FEW;
   const latinOf = ({ id }: Tourist) => latinNames.find(({ tourist }) => tourist === id);
   const add = () => {
@@ -73,6 +76,14 @@ export const TouristsBlock = memo(function TouristsBlock(props: Props) {
               {areOpen ? 'Свернуть все' : 'Развернуть все'}
             </Button>
           )}
+          <ClientPicker
+            label="Турист из клиентов"
+            countries={countries}
+            onPick={({ tourist }) => {
+              edit('tourists', (list) => [...list, tourist]);
+              onOpen([tourist.id], true);
+            }}
+          />
           <Button
             variant="light"
             size="compact-sm"

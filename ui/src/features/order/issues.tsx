@@ -2,7 +2,6 @@ import { createContext, type ReactNode, use, useLayoutEffect, useState, useSyncE
 import type { CheckLevel } from '../../bindings/CheckLevel';
 import type { CheckRow } from '../../bindings/CheckRow';
 import type { FieldProblem } from '../../bindings/FieldProblem';
-import type { Order } from '../../bindings/Order';
 import { same } from './merge';
 
 /** What the program has to say about a field. */
@@ -26,7 +25,7 @@ interface Issue {
 
 /** Remarks by field: a field hears only of its own, so that a check redraws nothing else. */
 export interface Issues {
-  update: (remarks: Remark[], checked: Order) => void;
+  update: (remarks: Remark[], checked: object) => void;
   at: (anchor: string) => Issue | undefined;
   subscribe: (listener: () => void) => () => void;
 }
@@ -61,8 +60,8 @@ const Context = createContext<Issues>(createIssues());
 
 interface Props {
   remarks: Remark[];
-  /** The order they were made on. */
-  checked: Order;
+  /** What they were made on: an order, or the card of a client. */
+  checked: object;
   children: ReactNode;
 }
 
@@ -85,7 +84,7 @@ export function useIssue(anchor: string, value: unknown): Remark | undefined {
 }
 
 /** The value an anchor names; records of a list are found by their id, services by their kind too. */
-export function valueAt(order: Order, anchor: string): unknown {
+export function valueAt(order: object, anchor: string): unknown {
   let value: unknown = order;
   for (const part of anchor.split('.')) {
     if (Array.isArray(value)) {

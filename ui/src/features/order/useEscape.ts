@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** What lies over the page and has an Esc of its own. */
-const OVER = '[aria-modal="true"], [role="menu"], [role="listbox"]';
+const OVER = '[aria-modal="true"], [role="menu"], [role="listbox"], .mantine-Popover-dropdown';
 
 /** Esc for the page itself: heard before anything that lies on top of it could have closed. */
 export function useEscape(leave: () => void): void {

@@ -3,7 +3,7 @@ import { queryClient, queryKey, queryOptions, useCommand } from '../../app/query
 import type { Order } from '../../bindings/Order';
 import type { OrderDetails } from '../../bindings/OrderDetails';
 import { backend } from '../../lib/backend';
-import type { CommandError } from '../../lib/backend/error';
+import { CommandError } from '../../lib/backend/error';
 import { complain, tell } from '../../shared/notices';
 import { cleanDraft, type Draft, isDirty, rebase, type Saved } from './draft';
 import { emptyHistory, type History, moveHistory, record, redo, undo } from './history';
@@ -83,12 +83,6 @@ export function useOrderDraft(details: OrderDetails) {
     }
   }, [details, adopt]);
 
-  useEffect(() => {
-    if (isDirty(found.draft)) {
-      tell('Возвращены изменения, которые не успели сохраниться. Проверьте и сохраните их.');
-    }
-  }, [found]);
-
   // the answer kept for the next visit has the draft as it is left now
   useEffect(
     () => () => {
@@ -127,6 +121,20 @@ export function useOrderDraft(details: OrderDetails) {
     },
     [put],
   );
+
+  const discard = useCallback(() => {
+    rewrite(() => current.current.draft.base);
+    tell('Изменения отменены', { label: 'Вернуть', run: () => void step(undo) });
+  }, [rewrite, step]);
+
+  useEffect(() => {
+    if (isDirty(found.draft)) {
+      tell('Возвращены изменения, которые не успели сохраниться. Проверьте и сохраните их.', {
+        label: 'Отбросить',
+        run: discard,
+      });
+    }
+  }, [found, discard]);
 
   const store = async (options: SaveOptions, isSecondTry = false): Promise<void> => {
     const sent = current.current.draft;
@@ -177,11 +185,6 @@ export function useOrderDraft(details: OrderDetails) {
     undo: () => step(undo),
     redo: () => step(redo),
     save: (options: SaveOptions = {}) => store(options),
-    /** Takes all unsaved edits back; a step back brings them again. */
-    discard: () => {
-      rewrite(() => current.current.draft.base);
-      tell('Изменения отменены', { label: 'Вернуть', run: () => void step(undo) });
-    },
     keepMine: () => setConflict(null),
     takeTheirs: () => {
       if (conflict) {
@@ -212,6 +215,11 @@ function useKeeper(id: string, isKept: boolean) {
       keep: ({ order, version }) => backend.call('save_draft', { order, version }),
       drop: () => backend.call('discard_draft', { id }),
       onChange: setKeeping,
+      onRefusal: (error) => {
+        const refusal = CommandError.from(error);
+        complain(refusal);
+        return refusal.code !== 'forbidden';
+      },
       isKept,
     }),
   );

@@ -77,6 +77,12 @@ export function OrdersGrid(props: Props) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => onVisible({ first, last }), [first, last, onVisible]);
 
+  // whoever comes back to the list goes on with the arrows at once
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      scroller.current?.focus({ preventScroll: true });
+    }
+  }, []);
   const shownList = useRef(list);
   useEffect(() => {
     if (shownList.current !== list) {

@@ -121,6 +121,18 @@ it('forgets the conditions and keeps the tab on «Сбросить услови�
   await find('p', 'Архив пуст');
 });
 
+it('loses no letter of what is typed fast', async () => {
+  show(<OrdersScreen />);
+  const box = await find<HTMLInputElement>('input[aria-label="Поиск заявок"]');
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  for (const letter of 'громова') {
+    write?.call(box, box.value + letter);
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  expect(box.value).toBe('громова');
+  await vi.waitFor(() => expect(lastAsked<ListOrders>('list_orders')?.filter.search).toBe('громова'), PATIENCE);
+});
+
 it('says what went wrong and asks again', async () => {
   let isBroken = true;
   core.answers.list_orders = () => {

@@ -30,6 +30,7 @@ it('asks for everything again whenever the line to the program opens', () => {
     'integrations',
     'sms_history',
     'operators',
+    'clients',
     'staff',
     'audit',
     'files',

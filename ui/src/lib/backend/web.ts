@@ -10,6 +10,7 @@ const ALL_TAGS: Tag[] = [
   'integrations',
   'sms_history',
   'operators',
+  'clients',
   'staff',
   'audit',
   'files',
