@@ -142,6 +142,15 @@ impl Store {
         Ok(value)
     }
 
+    /// Learns how the columns are filled, so that the planner chooses well; after
+    /// many rows came at once.
+    ///
+    /// # Errors
+    /// Storage failure.
+    pub fn analyze(&self) -> StoreResult<()> {
+        Ok(self.lock().execute_batch("ANALYZE")?)
+    }
+
     fn lock(&self) -> MutexGuard<'_, Connection> {
         // a panic inside a transaction rolled it back when it was dropped
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)

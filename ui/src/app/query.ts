@@ -24,7 +24,7 @@ const TAGS: Record<QueryName, Tag[]> = {
   list_orders: ['orders', 'staff'],
   count_orders: ['orders', 'staff'],
   list_order_values: ['orders', 'staff'],
-  find: ['orders', 'staff'],
+  find: ['orders', 'clients', 'staff'],
   get_view: ['staff'],
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],
