@@ -6,6 +6,7 @@ mod crash;
 mod crash_data;
 mod data;
 mod demo;
+mod files;
 mod harness;
 mod history;
 mod kept;

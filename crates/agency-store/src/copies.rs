@@ -5,7 +5,7 @@ use crate::error::{StoreError, StoreResult};
 use crate::key::Key;
 use crate::store::keyed;
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::ops::ControlFlow;
@@ -125,16 +125,29 @@ fn look(path: &Path, key: &Key, on_step: OnStep<'_>) -> StoreResult<Vec<String>>
 
 /// Kept files whose contents do not match the checksum they came with, by id.
 fn changed_files(sql: &Connection) -> StoreResult<Vec<String>> {
-    let known = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'files'";
-    if sql.query_row(known, [], |_| Ok(())).optional()?.is_none() {
+    let mut known = sql.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1")?;
+    if !known.exists(["files"])? {
         return Ok(Vec::new());
     }
+    // an older copy knows no files in parts
+    let mut parts = match known.exists(["file_parts"])? {
+        true => Some(sql.prepare("SELECT content FROM file_parts WHERE file_id = ?1 ORDER BY number")?),
+        false => None,
+    };
     let mut statement = sql.prepare("SELECT id, sha256, content FROM files")?;
     let mut rows = statement.query([])?;
     let mut wrong = Vec::new();
     while let Some(row) = rows.next()? {
         let (id, sha256): (String, String) = (row.get(0)?, row.get(1)?);
-        if hex(&Sha256::digest(row.get_ref(2)?.as_blob().map_err(|_| StoreError::Damaged)?)) != sha256 {
+        let mut hash = Sha256::new();
+        hash.update(row.get_ref(2)?.as_blob().map_err(|_| StoreError::Damaged)?);
+        if let Some(parts) = &mut parts {
+            let mut parts = parts.query([&id])?;
+            while let Some(part) = parts.next()? {
+                hash.update(part.get_ref(0)?.as_blob().map_err(|_| StoreError::Damaged)?);
+            }
+        }
+        if hex(&hash.finalize()) != sha256 {
             wrong.push(format!("files: {id} differs from its checksum"));
         }
     }

@@ -11,6 +11,7 @@ pub mod copies;
 pub mod drafts;
 pub mod envelopes;
 pub mod error;
+pub mod file_letters;
 pub mod files;
 pub mod finance;
 pub mod images;
@@ -28,6 +29,7 @@ pub mod staff;
 mod store;
 pub mod today;
 pub mod transfer;
+pub mod uploads;
 pub mod versions;
 pub mod views;
 

@@ -18,6 +18,7 @@ const SIGNINGS: &[(&str, &str)] = &[
     ("envelope_events", "1"),
     ("sms_history", "1"),
     ("files", "sealed = 1"),
+    ("file_parts", "file_id IN (SELECT id FROM main.files)"),
     ("receipts", "payment_id IN (SELECT id FROM main.payments)"),
 ];
 

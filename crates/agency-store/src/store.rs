@@ -20,6 +20,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0003_grid.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0004_clients.sql")),
     M::up(include_str!("../migrations/0005_money.sql")),
+    M::up(include_str!("../migrations/0006_files.sql")),
     M::up(include_str!("../migrations/0007_orderback.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);

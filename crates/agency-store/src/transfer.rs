@@ -27,6 +27,9 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("name_trigrams", "0"),
     // effects under way belong to this computer: another one would send them a second time
     ("outbox", "0"),
+    // a file that is not all here yet is no file
+    ("uploads", "0"),
+    ("file_parts", "file_id IN (SELECT id FROM files)"),
     // the port and the cursor of this computer's portal; where this computer keeps its copies
     ("settings", "key NOT LIKE 'portal.%' AND key NOT LIKE 'data.%'"),
 ];

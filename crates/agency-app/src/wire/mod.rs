@@ -9,6 +9,7 @@ pub mod client_import;
 pub mod contract;
 pub mod data;
 pub mod event;
+pub mod files;
 pub mod found;
 pub mod grid;
 pub mod history;

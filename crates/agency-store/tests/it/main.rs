@@ -4,6 +4,7 @@ mod audit;
 mod base;
 mod clients;
 mod copies;
+mod files;
 mod found;
 mod grid;
 mod grid_property;

@@ -25,6 +25,8 @@ const CARRIED: &[&str] = &[
     "drafts",
     "envelope_events",
     "envelopes",
+    "file_letters",
+    "file_parts",
     "files",
     "images",
     "name_trigrams",
@@ -44,6 +46,7 @@ const CARRIED: &[&str] = &[
     "settings",
     "sms_history",
     "staff",
+    "uploads",
     "views",
 ];
 
