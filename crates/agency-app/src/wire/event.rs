@@ -28,11 +28,13 @@ pub enum Tag {
     Audit,
     /// Payments of orders.
     Money,
+    /// Files of an order and letters with them.
+    Files,
 }
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
@@ -43,6 +45,7 @@ impl Tag {
         Self::Staff,
         Self::Audit,
         Self::Money,
+        Self::Files,
     ];
 }
 

@@ -9,6 +9,7 @@ import { focusAnchor, touristOf } from '../../shared/anchors';
 import { BY_PLACE } from '../../shared/hotkeys';
 import { Failure, Waiting } from '../../shared/states';
 import { CheckDrawer } from '../check/CheckDrawer';
+import { OrderFiles } from '../files/OrderFiles';
 import { OrderPayments } from '../payments/OrderPayments';
 import { SigningDialog } from '../signing/SigningDialog';
 import { BlockRail } from './BlockRail';
@@ -18,7 +19,6 @@ import { ContractBlock } from './ContractBlock';
 import { ContractDialog } from './ContractDialog';
 import { CustomerBlock } from './CustomerBlock';
 import { goOnWithEnter } from './enter';
-import { FilesBlock } from './FilesBlock';
 import { HistoryBlock } from './HistoryBlock';
 import { IssuesProvider, remarksOf } from './issues';
 import { LeadBlock } from './LeadBlock';
@@ -255,7 +255,7 @@ function OrderEditor({ details, anchor }: { details: OrderDetails; anchor: strin
               edit={edit}
             />
             <SigningBlock details={details} onSign={sign} />
-            <FilesBlock files={details.files} />
+            <OrderFiles orderId={details.order.id} />
             <HistoryBlock id={order.id} version={details.version} isDirty={draft.isDirty} />
           </div>
           {isChecking && <CheckDrawer rows={checked.check} onOpen={openAnchor} onClose={() => setChecking(false)} />}

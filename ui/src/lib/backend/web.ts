@@ -14,6 +14,7 @@ const ALL_TAGS: Tag[] = [
   'staff',
   'audit',
   'money',
+  'files',
 ];
 
 /** Bytes a browser still sends for a page that is gone (Fetch standard: 64 KiB for all of them). */
