@@ -13,6 +13,7 @@ mod outbox;
 mod payments;
 mod signing;
 mod staff;
+mod today;
 mod transfer;
 
 use agency_core::Order;

@@ -34,6 +34,7 @@ it('asks for everything again whenever the line to the program opens', () => {
     'staff',
     'audit',
     'data',
+    'money',
     'files',
   ];
   expect(heard).toEqual([

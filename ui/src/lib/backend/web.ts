@@ -14,6 +14,7 @@ const ALL_TAGS: Tag[] = [
   'staff',
   'audit',
   'data',
+  'money',
   'files',
 ];
 
