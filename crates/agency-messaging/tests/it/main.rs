@@ -1,5 +1,6 @@
 //! The adapters against the simulator and against servers that misbehave.
 
+mod services;
 mod smsc;
 mod smsc_broken;
 mod smtp;
