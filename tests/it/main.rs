@@ -7,5 +7,6 @@ mod harness;
 mod kept;
 mod settings;
 mod signing;
+mod staff;
 mod start;
 mod trouble;

@@ -1,6 +1,7 @@
 //! The running program: which agency is open, and the events of it.
 
 use crate::clock::Clock;
+use crate::desk::{Call, Desk};
 use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::office::Office;
@@ -44,6 +45,8 @@ pub struct App {
     pub(crate) bus: Bus,
     /// Held while an agency is opened or closed: one at a time.
     pub(crate) opening: Arc<Mutex<()>>,
+    /// The command this copy of the program serves.
+    call: Option<Arc<Call>>,
 }
 
 /// Tells every window what happened.
@@ -69,6 +72,7 @@ impl App {
             state: Arc::new(RwLock::new(State::Welcome)),
             bus: Bus(broadcast::channel(256).0),
             opening: Arc::default(),
+            call: None,
         };
         start::resume(&app).await;
         app
@@ -87,10 +91,15 @@ impl App {
         }
     }
 
+    /// The program as one command sees it.
+    pub(crate) fn on_call(&self, call: Call) -> Self {
+        Self { call: Some(Arc::new(call)), ..self.clone() }
+    }
+
     /// The open agency.
-    pub(crate) async fn office(&self) -> Result<Arc<Office>, Error> {
+    pub(crate) async fn office(&self) -> Result<Desk, Error> {
         match &*self.state.read().await {
-            State::Open(office) => Ok(office.clone()),
+            State::Open(office) => Ok(Desk::new(office.clone(), self.call.clone())),
             State::Broken(error) => Err(error.clone()),
             State::Welcome | State::Locked => Err(Error::new(Code::NotOpen)),
         }

@@ -8,14 +8,18 @@ use crate::app::App;
 use crate::error::{Code, Error};
 use crate::wire::Empty;
 use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
+use crate::wire::audit::{AuditCheck, AuditLines, ListAudit};
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
 use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
     Steps,
 };
-use crate::wire::order::{FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder};
+use crate::wire::order::{
+    CheckDraft, DraftCheck, FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
+};
+use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
-use crate::{agency, contract, files, integration, orders, signing, start};
+use crate::{access, agency, audit, contract, files, integration, orders, session, signing, staff, start};
 use serde_json::Value;
 
 /// Whether a command changes anything.
@@ -36,8 +40,10 @@ macro_rules! commands {
         ///
         /// # Errors
         /// [`Code::BadRequest`] for an unknown name or a request of another
-        /// shape; else what the command itself refuses.
+        /// shape; [`Code::NotOpen`], [`Code::ScreenLocked`] or
+        /// [`Code::Forbidden`] at the door; else what the command itself refuses.
         pub async fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, Error> {
+            let app = &access::admit(app, name, &request).await?;
             match name {
                 $(stringify!($name) => {
                     let request: $request = serde_json::from_value(request).map_err(Error::bad_request)?;
@@ -113,6 +119,31 @@ commands! {
     /// The recovery key of the open own agency.
     query get_recovery_key(Empty) -> RecoveryKey = start::get_recovery_key;
 
+    /// Who can be chosen on the screen «Кто работает?».
+    query list_sign_in(Empty) -> SignInPeople = session::list_sign_in;
+    /// Signs in, or takes the lock off.
+    mutation sign_in(SignIn) -> Start = session::sign_in;
+    /// Sets a forgotten PIN with the recovery key.
+    mutation reset_pin(ResetPin) -> SignInPeople = session::reset_pin;
+    /// Leaves the program to another person.
+    mutation sign_out(Empty) -> Start = session::sign_out;
+    /// Covers the screen until the PIN.
+    mutation lock(Empty) -> Start = session::lock;
+    /// Сотрудники и офисы.
+    query list_staff(Empty) -> Staff = staff::list_staff;
+    /// Adds a member of the staff or changes one.
+    mutation save_member(SaveMember) -> Staff = staff::save_member;
+    /// Adds an office or changes one.
+    mutation save_office(SaveOfficeCard) -> Staff = staff::save_office;
+    /// Sets or removes a PIN.
+    mutation set_pin(SetPin) -> Staff = session::set_pin;
+    /// When the window locks by itself.
+    mutation save_lock(SaveLock) -> Start = session::save_lock;
+    /// A slice of «Журнал изменений».
+    query list_audit(ListAudit) -> AuditLines = audit::list_audit;
+    /// Whether anybody changed the journal past the program.
+    query check_audit(Empty) -> AuditCheck = audit::check_audit;
+
     /// A slice of the grid «Заявки».
     query list_orders(ListOrders) -> OrderRows = orders::list_orders;
     /// One order with its check, files and signing.
@@ -121,6 +152,8 @@ commands! {
     mutation create_order(Empty) -> OrderDetails = orders::create_order;
     /// Saves an order; refused when somebody saved it meanwhile.
     mutation save_order(SaveOrder) -> OrderDetails = orders::save_order;
+    /// What is missing and what is wrong in an order while it is typed.
+    query check_draft(CheckDraft) -> DraftCheck = orders::check_draft;
     /// The directory of tour operators.
     query list_operators(Empty) -> Operators = orders::list_operators;
 

@@ -3,11 +3,12 @@
 use crate::error::{Code, Error};
 use crate::integration::DemoAccounts;
 use crate::secrets::Secrets;
+use crate::session;
 use crate::start::AGENCY;
 use agency_core::{Agency, Order};
 use agency_simulator::{Running, Simulator, SimulatorConfig};
 use agency_store::images::{self, Image};
-use agency_store::{Store, StoreResult, Write, operators, orders, settings};
+use agency_store::{Store, StoreResult, Write, operators, orders, settings, staff};
 use chrono::{DateTime, Utc};
 
 const AGENCY_JSON: &str = include_str!("../../../tests/fixtures/agency.json");
@@ -21,14 +22,18 @@ pub(crate) fn fill(write: &Write<'_>) -> StoreResult<()> {
         return Ok(());
     }
     let agency: Agency = serde_json::from_str(AGENCY_JSON)?;
-    let order: Order = serde_json::from_str(ORDER_JSON)?;
+    let mut order: Order = serde_json::from_str(ORDER_JSON)?;
     settings::put(write, AGENCY, &agency)?;
     images::put(write, Image::Stamp, STAMP)?;
     images::put(write, Image::Signature, SIGNATURE)?;
     if let Some(operator) = &order.operator {
         operators::put(write, operator)?;
     }
-    orders::add(write, &order, "демо")?;
+    // the demo's only person has no PIN, so that it opens at once
+    let head = session::head(&order.manager);
+    staff::put(write, &head)?;
+    order.manager_id = Some(head.id);
+    orders::add(write, &order, &head.name)?;
     Ok(())
 }
 

@@ -254,18 +254,11 @@ pub(crate) async fn save_sms_settings(app: &App, request: SaveSmsSettings) -> Re
     if let Some(reason) = sender_problem(request.sender.trim()) {
         return Err(Error::new(Code::Invalid).with(reason));
     }
-    let (accounts, now) = (office.accounts.clone(), office.now());
-    let saved = blocking(move || {
-        if let Some(password) = &request.password {
-            accounts.keep_secret(SMS_PASSWORD, password)?;
-        }
-        let kept = SmsSettings { login: request.login, sender: request.sender, has_password: false };
-        accounts.store.write(now, |write| settings::put(write, SMS, &kept))?;
-        accounts.sms_settings()
-    })
-    .await??;
+    keep_password(&office, SMS_PASSWORD, request.password).await?;
+    let kept = SmsSettings { login: request.login, sender: request.sender, has_password: false };
+    office.write(move |write| settings::put(write, SMS, &kept)).await?;
     app.bus.stale(&[Tag::Integrations]);
-    Ok(saved)
+    get_sms_settings(app, Empty {}).await
 }
 
 /// A sender name is ≤ 11 Latin characters or ≤ 15 digits (SMSC.ru, `sender`).
@@ -302,18 +295,18 @@ pub(crate) async fn get_mail_settings(app: &App, _: Empty) -> Result<MailSetting
 /// Saves the mail account.
 pub(crate) async fn save_mail_settings(app: &App, request: SaveMailSettings) -> Result<MailSettings, Error> {
     let office = app.office().await?;
-    let (accounts, now) = (office.accounts.clone(), office.now());
-    let saved = blocking(move || {
-        if let Some(password) = &request.password {
-            accounts.keep_secret(MAIL_PASSWORD, password)?;
-        }
-        let kept = MailSettings { has_password: false, ..request.settings };
-        accounts.store.write(now, |write| settings::put(write, MAIL, &kept))?;
-        accounts.mail_settings()
-    })
-    .await??;
+    keep_password(&office, MAIL_PASSWORD, request.password).await?;
+    let kept = MailSettings { has_password: false, ..request.settings };
+    office.write(move |write| settings::put(write, MAIL, &kept)).await?;
     app.bus.stale(&[Tag::Integrations]);
-    Ok(saved)
+    get_mail_settings(app, Empty {}).await
+}
+
+/// Puts a new password into the keyring; without one the present stays.
+async fn keep_password(office: &Office, name: &'static str, password: Option<String>) -> Result<(), Error> {
+    let Some(password) = password else { return Ok(()) };
+    let accounts = office.accounts.clone();
+    blocking(move || accounts.keep_secret(name, &password)).await?
 }
 
 /// Sends a test letter with the saved account, and waits for the server's word.

@@ -4,12 +4,15 @@
 //! [`command::dispatch`] and forwards [`App::events`]. Everything else — which
 //! base is open, the outbox, the portal, the mirror of its events — lives here.
 
+mod access;
 pub mod agency;
 pub mod app;
+pub mod audit;
 pub mod clock;
 pub mod command;
 pub mod contract;
 mod demo;
+mod desk;
 pub mod error;
 pub mod files;
 pub mod host;
@@ -18,9 +21,12 @@ mod mirror;
 mod office;
 pub mod orders;
 mod outbox;
+mod pin;
 mod portal;
 pub mod secrets;
+pub mod session;
 pub mod signing;
+pub mod staff;
 pub mod start;
 pub mod wire;
 

@@ -5,13 +5,14 @@ use crate::error::{Code, Error};
 use crate::integration::Accounts;
 use crate::portal::Portal;
 use crate::secrets::Secrets;
+use crate::session::Session;
 use crate::wire::start::{DemoLinks, Mode};
 use crate::{contract, files, mirror, outbox};
 use agency_simulator::Running;
 use agency_store::{Key, Read, Store, StoreError, StoreResult, Write};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
@@ -26,6 +27,8 @@ pub(crate) struct Office {
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) portal: Portal,
     pub(crate) previews: contract::Previews,
+    /// Who works now.
+    pub(crate) session: Mutex<Session>,
     /// Wakes the outbox when a row was added.
     pub(crate) outbox_wakeup: Notify,
     simulator: tokio::sync::Mutex<Option<Running>>,
@@ -71,6 +74,7 @@ impl Office {
             accounts,
             portal,
             previews: contract::Previews::default(),
+            session: Mutex::default(),
             outbox_wakeup: Notify::new(),
             demo_links: opening
                 .simulator
@@ -79,6 +83,7 @@ impl Office {
             simulator: tokio::sync::Mutex::new(opening.simulator),
             tasks: tokio::sync::Mutex::new(JoinSet::new()),
         });
+        office.begin_session().await?;
         let mut tasks = office.tasks.lock().await;
         tasks.spawn(outbox::run(office.clone()));
         tasks.spawn(mirror::run(office.clone()));

@@ -7,13 +7,15 @@ use crate::start::AGENCY;
 use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::order::{
-    FileRow, ListOrders, Operators, OrderDetails, OrderRef, OrderRow, OrderRows, OrderSort, SaveOrder, SigningState,
-    TimelineRow,
+    CheckDraft, DraftCheck, FileRow, LatinName, ListOrders, Operators, OrderDetails, OrderRef, OrderRow, OrderRows,
+    OrderSort, SaveOrder, SigningState, TimelineRow,
 };
 use agency_core::ids::OrderId;
-use agency_core::{Agency, ContractStatus, Order};
+use agency_core::translit::passport_latin;
+use agency_core::validate::validate;
+use agency_core::{Agency, AuditEntry, AuditKind, ContractStatus, Order, SubjectKind, dates};
 use agency_store::orders::{OrderFilter, OrderSummary, Sort, StoredOrder};
-use agency_store::{Read, StoreResult, envelopes, files, operators, orders, settings};
+use agency_store::{Read, StoreResult, audit, envelopes, files, operators, orders, settings};
 use chrono::{DateTime, Utc};
 
 /// A slice of the grid is never longer.
@@ -75,16 +77,16 @@ pub(crate) async fn create_order(app: &App, _: Empty) -> Result<OrderDetails, Er
             let mut order = Order::empty(id, (orders::highest_number(write)? + 1).to_string());
             order.contract.number.clone_from(&order.number);
             order.contract.city = agency.city;
-            orders::add(write, &order, AUTHOR)?;
-            Ok(())
+            order.manager.clone_from(&write.author.name);
+            order.manager_id = write.author.id;
+            orders::add(write, &order, &write.author.name)?;
+            let entry = AuditEntry::new(AuditKind::Order, format!("Заявка {} создана", order.number));
+            audit::record(write, &entry.about(SubjectKind::Order, id))
         })
         .await?;
     app.bus.stale(&[Tag::Orders]);
     details(&office, id).await
 }
-
-/// Who saves, until the program knows its people by name.
-const AUTHOR: &str = "менеджер";
 
 /// Saves an order. A manager's wish for the contract's status counts while
 /// nothing is out for signing and nothing is signed electronically.
@@ -97,17 +99,40 @@ pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDet
     office
         .write(move |write| {
             let wished = request.order.contract.status;
-            let stored = orders::save(write, &request.order, request.version, AUTHOR)?;
+            let before = orders::get(write, id)?;
+            let stored = orders::save(write, &request.order, request.version, &write.author.name)?;
             let present = stored.order.contract.status;
             let is_out = envelopes::last_of_order(write, id)?.is_some_and(|envelope| is_active(envelope.status));
             if wished != present && wished.is_set_by_manager() && !is_out && present != ContractStatus::Signed {
                 orders::set_contract_status(write, id, wished)?;
             }
-            Ok(())
+            if orders::get(write, id)?.order == before.order {
+                return Ok(());
+            }
+            let entry = AuditEntry::new(AuditKind::Order, format!("Заявка {} сохранена", stored.order.number));
+            audit::record(write, &entry.about(SubjectKind::Order, id))
         })
         .await?;
     app.bus.stale(&[Tag::Orders]);
     details(&office, id).await
+}
+
+/// What is missing and what is wrong in an order while it is typed.
+pub(crate) async fn check_draft(app: &App, request: CheckDraft) -> Result<DraftCheck, Error> {
+    let office = app.office().await?;
+    let now = office.now();
+    let agency: Agency = office.read(|read| Ok(settings::get(read, AGENCY)?.unwrap_or_default())).await?;
+    let order = request.order;
+    let latin_names = order.tourists.iter().map(|tourist| LatinName {
+        tourist: tourist.id,
+        last_name: passport_latin(&tourist.last_name),
+        first_name: passport_latin(&tourist.first_name),
+    });
+    Ok(DraftCheck {
+        check: agency_core::check::check(&order, &agency, now),
+        problems: validate(&order, dates::moscow(now).date_naive()),
+        latin_names: latin_names.collect(),
+    })
 }
 
 /// The directory of tour operators.
@@ -125,6 +150,7 @@ fn assemble(read: &Read<'_>, id: OrderId, now: DateTime<Utc>) -> StoreResult<Ord
     let agency: Agency = settings::get(read, AGENCY)?.unwrap_or_default();
     let stored = orders::get(read, id)?;
     let check = agency_core::check::check(&stored.order, &agency, now);
+    let problems = validate(&stored.order, dates::moscow(now).date_naive());
     let files = files::of_order(read, id)?
         .into_iter()
         .map(|file| FileRow {
@@ -141,7 +167,7 @@ fn assemble(read: &Read<'_>, id: OrderId, now: DateTime<Utc>) -> StoreResult<Ord
         .map(|event| TimelineRow { at: event.at, text: event.text, failed: event.failed })
         .collect();
     let signing = signing_state(read, &stored)?;
-    Ok(OrderDetails { order: stored.order, version: stored.version, check, files, timeline, signing })
+    Ok(OrderDetails { order: stored.order, version: stored.version, check, problems, files, timeline, signing })
 }
 
 fn signing_state(read: &Read<'_>, stored: &StoredOrder) -> StoreResult<Option<SigningState>> {

@@ -5,6 +5,7 @@ use crate::demo;
 use crate::error::{Code, Error};
 use crate::office::{Office, Opening, blocking};
 use crate::secrets::{Folder, SecretError, Secrets};
+use crate::session::{self, LOCK_MINUTES};
 use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::start::{CreateOffice, Mode, OpenWithRecoveryKey, RecoveryKey, Start};
@@ -36,13 +37,22 @@ pub(crate) async fn get_start(app: &App, _: Empty) -> Result<Start, Error> {
         State::Locked => Start::Locked,
         State::Broken(error) => Start::Broken { title: error.title.clone(), advice: error.advice.clone() },
         State::Open(office) => {
-            let agency = office.read(|read| Ok(settings::get::<Agency>(read, AGENCY)?.unwrap_or_default())).await?;
+            let (agency, lock_minutes) = office
+                .read(|read| {
+                    let agency: Agency = settings::get(read, AGENCY)?.unwrap_or_default();
+                    Ok((agency, settings::get(read, LOCK_MINUTES)?.unwrap_or(0)))
+                })
+                .await?;
+            let (who, locked) = office.me().await?;
             Start::Open {
                 mode: office.mode,
                 agency_name: agency.short_name,
                 version: app.config.version.to_owned(),
                 data_folder: office.folder.display().to_string(),
                 demo: office.demo_links(),
+                who,
+                locked,
+                lock_minutes,
             }
         }
     })
@@ -184,6 +194,8 @@ async fn open_office(
     store: Store,
 ) -> Result<Arc<Office>, Error> {
     let store = Arc::new(store);
+    let (filled, now) = (store.clone(), app.config.clock.now());
+    blocking(move || session::ensure_head(&filled, now)).await??;
     let simulator = match mode {
         Mode::Demo => Some(demo::start_simulator(&store, secrets.as_ref(), &base_id, app.config.clock.now()).await?),
         Mode::Office => None,

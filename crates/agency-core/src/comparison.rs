@@ -1,27 +1,15 @@
 //! What differs between an order's snapshot of an operator and the directory.
 
 use crate::Money;
+use crate::audit::Change;
 use crate::dates::short_date;
 use crate::operator::{Guarantee, TourOperator};
 use crate::order::TourKind;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-/// A field that differs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Difference {
-    /// Name of the field, in Russian.
-    pub label: String,
-    /// The older value, in words; empty for none.
-    pub before: String,
-    /// The newer value, in words; empty for none.
-    pub after: String,
-}
 
 /// Fields of an operator that differ, in the order of its card; the id is no field.
 /// White space around a text is no difference.
-pub fn differences(before: &TourOperator, after: &TourOperator) -> Vec<Difference> {
+pub fn differences(before: &TourOperator, after: &TourOperator) -> Vec<Change> {
     let mut older = fields(before);
     let mut newer = fields(after);
     // a guarantee that only one side has is compared with nothing
@@ -34,8 +22,7 @@ pub fn differences(before: &TourOperator, after: &TourOperator) -> Vec<Differenc
     older
         .into_iter()
         .zip(newer)
-        .filter(|((_, before), (_, after))| before != after)
-        .map(|((label, before), (_, after))| Difference { label, before, after })
+        .filter_map(|((label, before), (_, after))| Change::of(&label, &before, &after))
         .collect()
 }
 
@@ -114,10 +101,7 @@ mod tests {
         let before = operator();
         let mut after = TourOperator { id: OperatorId::new(), ..before.clone() };
         change(&mut after);
-        differences(&before, &after)
-            .into_iter()
-            .map(|difference| (difference.label, difference.before, difference.after))
-            .collect()
+        differences(&before, &after).into_iter().map(|change| (change.field, change.before, change.after)).collect()
     }
 
     #[test]

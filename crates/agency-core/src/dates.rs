@@ -1,6 +1,6 @@
 //! Dates as a Russian contract prints them, and Moscow time.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 const GENITIVE: [&str; 12] = [
     "января",
@@ -21,6 +21,11 @@ const SHORT: [&str; 12] = ["янв", "фев", "мар", "апр", "май", "и
 /// Moscow time: UTC+3 all the year since 2014.
 pub fn moscow(at: DateTime<Utc>) -> DateTime<FixedOffset> {
     at.with_timezone(&FixedOffset::east_opt(3 * 3600).expect("three hours are a valid offset"))
+}
+
+/// The moment a day begins in Moscow.
+pub fn moscow_midnight(day: NaiveDate) -> DateTime<Utc> {
+    (day.and_time(NaiveTime::MIN) - TimeDelta::hours(3)).and_utc()
 }
 
 /// `06.03.2025`
@@ -96,6 +101,11 @@ pub fn age_on(birth: NaiveDate, day: NaiveDate) -> i32 {
     if (day.month(), day.day()) < (birth.month(), birth.day()) { years - 1 } else { years }
 }
 
+/// Mondays to Fridays after `from`, up to and with `to`. Public holidays are not known here.
+pub fn weekdays_between(from: NaiveDate, to: NaiveDate) -> usize {
+    from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| day.weekday().num_days_from_monday() < 5).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +158,15 @@ mod tests {
     #[case("123.03.2025")]
     fn other_texts_are_no_days(#[case] text: &str) {
         assert_eq!(date_from_text(text), None);
+    }
+
+    #[rstest]
+    #[case("2026-11-20", "2026-11-20", 0)]
+    #[case("2026-11-20", "2026-11-22", 0)]
+    #[case("2026-11-20", "2026-11-25", 3)]
+    #[case("2026-11-16", "2026-11-21", 4)]
+    fn working_days_leave_weekends_out(#[case] from: &str, #[case] to: &str, #[case] days: usize) {
+        assert_eq!(weekdays_between(day(from), day(to)), days);
     }
 
     #[rstest]

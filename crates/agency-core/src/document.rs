@@ -37,6 +37,24 @@ impl DocumentKind {
     }
 }
 
+impl DocumentKind {
+    /// What series and number look like.
+    pub(crate) fn number_shape(self) -> &'static str {
+        match self {
+            Self::RussianPassport => "серия 45 08, номер 123456",
+            Self::TravelPassport => "серия 75, номер 1234567",
+            Self::BirthCertificate => "серия II-МЮ, номер 123456",
+            Self::ForeignPassport => "от 5 до 15 цифр и заглавных латинских букв",
+            Self::ResidencePermit | Self::Other => "нужен номер",
+        }
+    }
+
+    /// Whether the kind has a last day of validity a trip depends on.
+    pub fn expires(self) -> bool {
+        matches!(self, Self::TravelPassport | Self::ForeignPassport)
+    }
+}
+
 /// An identity document as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -74,6 +92,15 @@ impl IdentityDocument {
             }
             DocumentKind::ResidencePermit | DocumentKind::Other => !number.is_empty(),
         }
+    }
+
+    /// `770-001`, the code of a passport's issuer.
+    pub fn is_department_code(text: &str) -> bool {
+        text.len() == 7
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(index, byte)| if index == 3 { byte == b'-' } else { byte.is_ascii_digit() })
     }
 
     /// `45 08 № 123456`: series and number as printed.

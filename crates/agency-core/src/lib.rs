@@ -9,6 +9,8 @@
 //! ([`Phone`], [`Email`], [`Money`]) are made where a value is used.
 
 pub mod agency;
+pub mod audit;
+pub mod changes;
 pub mod check;
 pub mod comparison;
 pub mod contract;
@@ -18,6 +20,7 @@ pub mod dates;
 pub mod document;
 pub mod email;
 pub mod expiry;
+pub mod fields;
 pub mod finance;
 pub mod ids;
 pub mod money;
@@ -27,9 +30,14 @@ pub mod person;
 pub mod phone;
 pub mod requisites;
 pub mod services;
+pub mod staff;
+pub mod today;
+pub mod translit;
+pub mod validate;
 pub mod words;
 
 pub use agency::{Agency, LegalForm};
+pub use audit::{AuditEntry, AuditKind, AuditSubject, Change, SubjectKind};
 pub use contract::{BookingStatus, Contract, ContractKind, ContractStatus};
 pub use document::{DocumentKind, IdentityDocument};
 pub use email::Email;
@@ -39,3 +47,4 @@ pub use order::{DocumentsGiven, Order, OrderStatus, PaymentDue, PaymentMethod, P
 pub use person::{Customer, CustomerKind, Gender, IdentityCheck, IdentityCheckWay, Organisation, Tourist, Visa};
 pub use phone::Phone;
 pub use services::{Service, ServiceKind};
+pub use staff::{OfficeCard, Right, Rights, Role, StaffMember};

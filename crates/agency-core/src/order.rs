@@ -307,6 +307,11 @@ impl Order {
         }
     }
 
+    /// Whether the tour leaves Russia.
+    pub fn goes_abroad(&self) -> bool {
+        self.tour.countries.iter().any(|country| country != "RUS")
+    }
+
     /// Services of one kind, in the order they were added.
     pub fn services_of(&self, kind: ServiceKind) -> impl Iterator<Item = &Service> {
         self.services.iter().filter(move |service| service.kind() == kind)

@@ -45,6 +45,21 @@ impl ServiceKind {
         Self::Other,
     ];
 
+    /// The name in paths of fields, in templates and in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Excursions => "excursions",
+            Self::Insurance => "insurance",
+            Self::Transfer => "transfer",
+            Self::Accommodation => "accommodation",
+            Self::Transport => "transport",
+            Self::Meals => "meals",
+            Self::Guide => "guide",
+            Self::Visa => "visa",
+            Self::Other => "other",
+        }
+    }
+
     /// The name of the row in «Проверка заполнения договора» and of the section on screen.
     pub fn label(self) -> &'static str {
         match self {

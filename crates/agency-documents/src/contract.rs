@@ -70,25 +70,43 @@ impl RenderError {
 /// Makes the contract of an order.
 pub fn render(input: &RenderInput<'_>) -> Result<RenderedContract, RenderError> {
     let blocks = template::fill(input.template, input.order, input.agency)?;
+    let number = Some(input.order.contract.number.trim()).filter(|number| !number.is_empty()).unwrap_or("—");
+    let contract = sealed(
+        &blocks,
+        &format!("Договор №\u{a0}{number}"),
+        &Sealed { stamp: input.stamp, signature: input.signature, agency: input.agency, created_at: input.created_at },
+    )?;
+    if contract.places.is_empty() {
+        return Err(RenderError::NoSignaturePlace);
+    }
+    Ok(contract)
+}
+
+/// Whose document it is and what stands on it.
+pub(crate) struct Sealed<'a> {
+    pub(crate) stamp: Option<&'a PreparedImage>,
+    pub(crate) signature: Option<&'a PreparedImage>,
+    pub(crate) agency: &'a Agency,
+    pub(crate) created_at: DateTime<Utc>,
+}
+
+/// Lays blocks out on pages with the agency's stamp and signature.
+pub(crate) fn sealed(blocks: &[Block], footer: &str, by: &Sealed<'_>) -> Result<RenderedContract, RenderError> {
     let mut pictures = Vec::new();
-    for (picture, image) in [(Picture::Stamp, input.stamp), (Picture::Signature, input.signature)] {
+    for (picture, image) in [(Picture::Stamp, by.stamp), (Picture::Signature, by.signature)] {
         if let Some(image) = image {
             pictures.push((picture, image.pixels()?));
         }
     }
     let seals = Seals {
-        stamp: input.stamp.map(|image| (image.width, image.height)),
-        signature: input.signature.map(|image| (image.width, image.height)),
+        stamp: by.stamp.map(|image| (image.width, image.height)),
+        signature: by.signature.map(|image| (image.width, image.height)),
     };
-    let number = Some(input.order.contract.number.trim()).filter(|number| !number.is_empty()).unwrap_or("—");
-    let footer = crate::font::printable(&format!("Договор №\u{a0}{number}")).map_err(TemplateError::from)?;
+    let footer = crate::font::printable(footer).map_err(TemplateError::from)?;
     let geometry = Geometry::A4;
-    let Laid { sheets, places } = paginate(slabs(&blocks, geometry.width(), &seals), &geometry, &footer);
-    if places.is_empty() {
-        return Err(RenderError::NoSignaturePlace);
-    }
-    let title = title(&blocks).unwrap_or(footer);
-    let imprint = Imprint { title: &title, author: &input.agency.short_name, created_at: input.created_at };
+    let Laid { sheets, places } = paginate(slabs(blocks, geometry.width(), &seals), &geometry, &footer);
+    let title = title(blocks).unwrap_or(footer);
+    let imprint = Imprint { title: &title, author: &by.agency.short_name, created_at: by.created_at };
     let pdf = paper::bytes(&mut paper::document(&sheets, &pictures, &imprint));
     Ok(RenderedContract { sha256: sha256(&pdf), pages: u32::try_from(sheets.len()).unwrap_or(u32::MAX), pdf, places })
 }

@@ -14,6 +14,7 @@ pub mod pages;
 mod paper;
 pub mod places;
 pub mod protocol;
+pub mod receipt;
 pub mod seal;
 pub mod sheet;
 pub mod template;

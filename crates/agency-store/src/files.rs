@@ -84,6 +84,16 @@ pub fn get(read: &Read<'_>, id: FileId) -> StoreResult<(FileInfo, Vec<u8>)> {
     Ok(read.sql.query_row(&sql, [id.to_string()], |row| Ok((info(row)?, row.get("content")?)))?)
 }
 
+/// The order a file belongs to.
+///
+/// # Errors
+/// [`crate::StoreError::NotFound`] or storage failure.
+pub fn order_of(read: &Read<'_>, id: FileId) -> StoreResult<OrderId> {
+    Ok(read.sql.query_row("SELECT order_id FROM files WHERE id = ?1", [id.to_string()], |row| {
+        crate::store::id(row, "order_id")
+    })?)
+}
+
 /// Adds a file; the same id a second time changes nothing.
 ///
 /// # Errors

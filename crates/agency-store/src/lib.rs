@@ -5,19 +5,25 @@
 //! Every write is durable when it returns (`synchronous = FULL`): money and
 //! signatures outweigh speed.
 
+pub mod audit;
 pub mod envelopes;
 pub mod error;
 pub mod files;
+pub mod finance;
 pub mod images;
 pub mod key;
+pub mod offices;
 pub mod operators;
 pub mod orders;
 pub mod outbox;
+pub mod payments;
 pub mod search;
 pub mod settings;
 pub mod sms_history;
+pub mod staff;
 mod store;
+pub mod today;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};
-pub use store::{Read, Store, Write};
+pub use store::{Author, Read, Store, Write};

@@ -1,8 +1,8 @@
 //! Orders: the aggregate as JSON, with columns for the grid.
 
 use crate::error::{StoreError, StoreResult};
-use crate::search;
 use crate::store::{Read, Write, from_word, id, word};
+use crate::{payments, search};
 use agency_core::countries;
 use agency_core::ids::OrderId;
 use agency_core::{ContractStatus, Money, Order, OrderStatus};
@@ -214,6 +214,7 @@ pub fn add(write: &Write<'_>, order: &Order, author: &str) -> StoreResult<Stored
         ],
     )?;
     keep_version(write, order.id, 1, &columns.data, author)?;
+    payments::keep_plan(write, order)?;
     get(write, order.id)
 }
 
@@ -254,6 +255,7 @@ pub fn save(write: &Write<'_>, order: &Order, version: u32, author: &str) -> Sto
         return Err(StoreError::Conflict);
     }
     keep_version(write, order.id, version + 1, &columns.data, author)?;
+    payments::keep_plan(write, order)?;
     get(write, order.id)
 }
 

@@ -2,17 +2,23 @@
 
 use crate::error::{StoreError, StoreResult};
 use crate::key::Key;
+use agency_core::ids::StaffId;
 use chrono::{DateTime, Utc};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
+use std::cell::Cell;
 use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_initial.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001_initial.sql")),
+    M::up(include_str!("../migrations/0002_staff.sql")),
+    M::up(include_str!("../migrations/0005_money.sql")),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Copies made before migrations that are kept.
@@ -33,6 +39,33 @@ pub struct Write<'a> {
     read: Read<'a>,
     /// The moment every row of this transaction is stamped with.
     pub now: DateTime<Utc>,
+    /// Whose change it is.
+    pub author: Author,
+    /// Entries of the journal this transaction has made.
+    pub(crate) recorded: Cell<u32>,
+}
+
+impl Write<'_> {
+    /// Whether this transaction has told the journal anything.
+    pub fn is_recorded(&self) -> bool {
+        self.recorded.get() > 0
+    }
+}
+
+/// Who changes the base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// A member of the staff; `None` is the program itself.
+    pub id: Option<StaffId>,
+    /// The name as it was at that moment.
+    pub name: String,
+}
+
+impl Author {
+    /// The work behind: outbox, mirror, copies.
+    pub fn program() -> Self {
+        Self { id: None, name: "Программа".into() }
+    }
 }
 
 impl<'a> Deref for Write<'a> {
@@ -74,14 +107,27 @@ impl Store {
         work(&Read { sql: &connection })
     }
 
+    /// Writes in one transaction on behalf of the program itself.
+    ///
+    /// # Errors
+    /// As [`Store::write_as`].
+    pub fn write<T>(&self, now: DateTime<Utc>, work: impl FnOnce(&Write<'_>) -> StoreResult<T>) -> StoreResult<T> {
+        self.write_as(now, Author::program(), work)
+    }
+
     /// Writes in one transaction; an error of `work` rolls all of it back.
     ///
     /// # Errors
     /// Whatever `work` returns, or the failure to commit.
-    pub fn write<T>(&self, now: DateTime<Utc>, work: impl FnOnce(&Write<'_>) -> StoreResult<T>) -> StoreResult<T> {
+    pub fn write_as<T>(
+        &self,
+        now: DateTime<Utc>,
+        author: Author,
+        work: impl FnOnce(&Write<'_>) -> StoreResult<T>,
+    ) -> StoreResult<T> {
         let mut connection = self.lock();
         let transaction = Transaction::new(&mut connection, TransactionBehavior::Immediate)?;
-        let value = work(&Write { read: Read { sql: &transaction }, now })?;
+        let value = work(&Write { read: Read { sql: &transaction }, now, author, recorded: Cell::new(0) })?;
         transaction.commit()?;
         Ok(value)
     }

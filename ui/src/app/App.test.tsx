@@ -6,6 +6,14 @@ import { App } from './App';
 import { queryClient } from './query';
 
 const KEY = 'ABCD-EFGH-JKMN';
+const ALL_RIGHTS = {
+  export: true,
+  delete: true,
+  integrations: true,
+  others_read: true,
+  others_edit: true,
+  money: true,
+};
 const OPEN: Start = {
   state: 'open',
   mode: 'office',
@@ -13,6 +21,9 @@ const OPEN: Start = {
   version: '1',
   data_folder: '/data',
   demo: null,
+  who: { id: 'a', name: 'Иванова Анна', role: 'head', rights: ALL_RIGHTS, has_pin: false },
+  locked: false,
+  lock_minutes: 0,
 };
 
 const core = vi.hoisted(() => ({

@@ -1,13 +1,18 @@
 // Generated from the command list of agency-app. Do not edit.
 import type { AgencyDetails } from "./AgencyDetails";
+import type { AuditCheck } from "./AuditCheck";
+import type { AuditLines } from "./AuditLines";
+import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
 import type { CreateOffice } from "./CreateOffice";
+import type { DraftCheck } from "./DraftCheck";
 import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
 import type { FileContents } from "./FileContents";
 import type { FileRef } from "./FileRef";
 import type { ImageRef } from "./ImageRef";
 import type { Images } from "./Images";
+import type { ListAudit } from "./ListAudit";
 import type { ListOrders } from "./ListOrders";
 import type { ListSmsHistory } from "./ListSmsHistory";
 import type { MailSettings } from "./MailSettings";
@@ -20,16 +25,24 @@ import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
 import type { PreviewPage } from "./PreviewPage";
 import type { RecoveryKey } from "./RecoveryKey";
+import type { ResetPin } from "./ResetPin";
 import type { RevokeSigning } from "./RevokeSigning";
 import type { SaveAgency } from "./SaveAgency";
+import type { SaveLock } from "./SaveLock";
 import type { SaveMailSettings } from "./SaveMailSettings";
+import type { SaveMember } from "./SaveMember";
+import type { SaveOfficeCard } from "./SaveOfficeCard";
 import type { SaveOrder } from "./SaveOrder";
 import type { SaveSmsSettings } from "./SaveSmsSettings";
 import type { SendTestLetter } from "./SendTestLetter";
+import type { SetPin } from "./SetPin";
+import type { SignIn } from "./SignIn";
+import type { SignInPeople } from "./SignInPeople";
 import type { SigningDialog } from "./SigningDialog";
 import type { SmsCheck } from "./SmsCheck";
 import type { SmsHistory } from "./SmsHistory";
 import type { SmsSettings } from "./SmsSettings";
+import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
 import type { UploadImage } from "./UploadImage";
@@ -47,6 +60,30 @@ export interface Commands {
   open_with_recovery_key: { kind: "mutation"; request: OpenWithRecoveryKey; response: Start };
   /** The recovery key of the open own agency. */
   get_recovery_key: { kind: "query"; request: Empty; response: RecoveryKey };
+  /** Who can be chosen on the screen «Кто работает?». */
+  list_sign_in: { kind: "query"; request: Empty; response: SignInPeople };
+  /** Signs in, or takes the lock off. */
+  sign_in: { kind: "mutation"; request: SignIn; response: Start };
+  /** Sets a forgotten PIN with the recovery key. */
+  reset_pin: { kind: "mutation"; request: ResetPin; response: SignInPeople };
+  /** Leaves the program to another person. */
+  sign_out: { kind: "mutation"; request: Empty; response: Start };
+  /** Covers the screen until the PIN. */
+  lock: { kind: "mutation"; request: Empty; response: Start };
+  /** Сотрудники и офисы. */
+  list_staff: { kind: "query"; request: Empty; response: Staff };
+  /** Adds a member of the staff or changes one. */
+  save_member: { kind: "mutation"; request: SaveMember; response: Staff };
+  /** Adds an office or changes one. */
+  save_office: { kind: "mutation"; request: SaveOfficeCard; response: Staff };
+  /** Sets or removes a PIN. */
+  set_pin: { kind: "mutation"; request: SetPin; response: Staff };
+  /** When the window locks by itself. */
+  save_lock: { kind: "mutation"; request: SaveLock; response: Start };
+  /** A slice of «Журнал изменений». */
+  list_audit: { kind: "query"; request: ListAudit; response: AuditLines };
+  /** Whether anybody changed the journal past the program. */
+  check_audit: { kind: "query"; request: Empty; response: AuditCheck };
   /** A slice of the grid «Заявки». */
   list_orders: { kind: "query"; request: ListOrders; response: OrderRows };
   /** One order with its check, files and signing. */
@@ -55,6 +92,8 @@ export interface Commands {
   create_order: { kind: "mutation"; request: Empty; response: OrderDetails };
   /** Saves an order; refused when somebody saved it meanwhile. */
   save_order: { kind: "mutation"; request: SaveOrder; response: OrderDetails };
+  /** What is missing and what is wrong in an order while it is typed. */
+  check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
   /** The directory of tour operators. */
   list_operators: { kind: "query"; request: Empty; response: Operators };
   /** «Проверка заполнения договора» of the order as saved. */

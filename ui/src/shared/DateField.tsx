@@ -52,6 +52,7 @@ export function DateField({ value, onChange, withTime = false, error, disabled, 
           disabled={disabled ?? false}
           readOnly={readOnly ?? false}
           value={text}
+          {...(isUnread ? { 'data-unread': true } : {})}
           error={isUnread ? `Напишите дату так: ${withTime ? '06.03.2025 11:00' : '06.03.2025'}` : error}
           onChange={(event) => {
             setText(event.currentTarget.value);

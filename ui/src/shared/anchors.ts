@@ -1,6 +1,7 @@
 /**
  * Anchors name the fields of an order and of the agency by dotted paths:
- * `contract.date`, `tourists.<id>.document.number`, `services.insurance`.
+ * `contract.date`, `tourists.<id>.document.number`, `services.insurance`,
+ * `services.<id>.check_out`, `price.schedule.<id>.sum`, `operator.guarantees.0.to`.
  * A field, or the group it is in, carries its anchor as `data-anchor`.
  */
 

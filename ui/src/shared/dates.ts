@@ -43,6 +43,11 @@ function isoDay(year: number, month: number, day: number): string | null {
   return exists ? `${year}-${pad(month)}-${pad(day)}` : null;
 }
 
+/** The day it is on this computer. */
+export function today(now = new Date()): string {
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
 /** Nights between two days; `null` until both are known and in order. */
 export function nights(from: string | null, to: string | null): number | null {
   if (from === null || to === null) {

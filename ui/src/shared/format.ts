@@ -100,6 +100,12 @@ export function fileSize(bytes: number): string {
   return `${bytes}${NBSP}Б`;
 }
 
+/** `+7 906 680-55-55` of a Russian number however it was typed; anything else as it is. */
+export function phone(text: string): string {
+  const parts = /^(?:\+7|[78])?([1-9]\d\d)(\d{3})(\d\d)(\d\d)$/.exec(text.replaceAll(/[\s()\-–.]/g, ''));
+  return parts ? `+7 ${parts[1]} ${parts[2]}-${parts[3]}-${parts[4]}` : text.trim();
+}
+
 /** «Иванов Иван Иванович», without empty parts. */
 export function fullName(person: { last_name: string; first_name: string; middle_name: string }): string {
   return [person.last_name, person.first_name, person.middle_name]

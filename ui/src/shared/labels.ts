@@ -141,6 +141,9 @@ export const smsOutcome: Record<SmsOutcome, string> = {
   unknown: 'Неизвестно',
 };
 
+/** What every row of its kind in the check says anyway. */
+export const USUAL_REASONS = ['Поле не заполнено', 'Услуга не добавлена'];
+
 /** Options of a select, in the order they are declared. */
 export function options<K extends string>(labels: Record<K, string>): { value: K; label: string }[] {
   return (Object.entries(labels) as [K, string][]).map(([value, label]) => ({ value, label }));

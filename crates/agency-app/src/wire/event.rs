@@ -20,12 +20,24 @@ pub enum Tag {
     SmsHistory,
     /// Directory of operators.
     Operators,
+    /// Staff and offices, who works now.
+    Staff,
+    /// «Журнал изменений».
+    Audit,
 }
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 6] =
-        [Self::Start, Self::Orders, Self::Agency, Self::Integrations, Self::SmsHistory, Self::Operators];
+    pub const ALL: [Self; 8] = [
+        Self::Start,
+        Self::Orders,
+        Self::Agency,
+        Self::Integrations,
+        Self::SmsHistory,
+        Self::Operators,
+        Self::Staff,
+        Self::Audit,
+    ];
 }
 
 /// An event.

@@ -3,10 +3,12 @@
 //! TypeScript side is generated from these types.
 
 pub mod agency;
+pub mod audit;
 pub mod contract;
 pub mod event;
 pub mod integration;
 pub mod order;
+pub mod staff;
 pub mod start;
 
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,8 @@
 
 use super::Page;
 use agency_core::check::CheckRow;
-use agency_core::ids::{FileId, OperatorId, OrderId};
+use agency_core::ids::{FileId, OperatorId, OrderId, TouristId};
+use agency_core::validate::FieldProblem;
 use agency_core::{ContractStatus, Money, Order, OrderStatus, TourOperator};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -98,12 +99,43 @@ pub struct OrderDetails {
     pub version: u32,
     /// Rows of «Проверка заполнения договора».
     pub check: Vec<CheckRow>,
+    /// Filled fields whose values are wrong or doubtful.
+    pub problems: Vec<FieldProblem>,
     /// Files of the order, newest first.
     pub files: Vec<FileRow>,
     /// «Подписание»: what happened to the contract, newest first.
     pub timeline: Vec<TimelineRow>,
     /// The last envelope, if the contract was ever sent.
     pub signing: Option<SigningState>,
+}
+
+/// An order as it stands in the form, not saved.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct CheckDraft {
+    /// The whole order.
+    pub order: Order,
+}
+
+/// What the program says about an order while it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DraftCheck {
+    /// Rows of «Проверка заполнения договора».
+    pub check: Vec<CheckRow>,
+    /// Filled fields whose values are wrong or doubtful.
+    pub problems: Vec<FieldProblem>,
+    /// Names of the tourists as a travel passport writes them.
+    pub latin_names: Vec<LatinName>,
+}
+
+/// A tourist's name by the passport's rules of transliteration, to be offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LatinName {
+    /// Whose.
+    pub tourist: TouristId,
+    /// Фамилия латиницей.
+    pub last_name: String,
+    /// Имя латиницей.
+    pub first_name: String,
 }
 
 /// Where the last sending stands.

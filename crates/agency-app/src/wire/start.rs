@@ -1,5 +1,6 @@
 //! Starting the program: welcome, demo agency, own office, recovery key.
 
+use super::staff::Me;
 use agency_core::Agency;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -41,6 +42,12 @@ pub enum Start {
         data_folder: String,
         /// Pages of the built-in simulator; demo only.
         demo: Option<DemoLinks>,
+        /// Who works now; nobody has signed in yet otherwise.
+        who: Option<Me>,
+        /// Whether the screen is covered until that person's PIN.
+        locked: bool,
+        /// Minutes without a key or a movement after which the window locks; 0 means never.
+        lock_minutes: u32,
     },
 }
 

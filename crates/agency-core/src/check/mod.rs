@@ -2,6 +2,7 @@
 //!
 //! [`check`] is pure: the same order, agency and moment give the same rows in the
 //! same order — red by blocks of the order's page, then orange, then warnings.
+//! Missing fields come from the modules here, wrong values from [`crate::validate`].
 //! Labels and places are those of seed 000 where it has them.
 
 mod agency;
@@ -16,7 +17,8 @@ mod tourists;
 pub use agency::check_agency;
 pub use operator::check_operator;
 
-use crate::{Agency, Order};
+use crate::validate::{FieldProblem, validate};
+use crate::{Agency, ContractKind, Order, fields};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -89,15 +91,24 @@ pub struct CheckRow {
 pub fn check(order: &Order, agency: &Agency, now: DateTime<Utc>) -> Vec<CheckRow> {
     let today = crate::dates::moscow(now).date_naive();
     let mut rows = Rows::default();
-    contract::check(order, today, &mut rows);
-    customer::check(order, today, &mut rows);
+    contract::check(order, &mut rows);
+    customer::check(order, &mut rows);
     tourists::check(order, today, &mut rows);
     tour::check(order, &mut rows);
     price::check(order, &mut rows);
     operator::check(order, today, &mut rows);
-    agency::check(agency, &mut rows);
     services::check(order, &mut rows);
+    for problem in validate(order, today).iter().filter(|problem| counts(order, problem)) {
+        rows.field(order, problem.level, &problem.field, &problem.reason);
+    }
+    rows.sort(order);
+    agency::check(agency, &mut rows);
     rows.sorted()
+}
+
+/// Separate services have no operator behind them.
+fn counts(order: &Order, problem: &FieldProblem) -> bool {
+    order.contract.kind != ContractKind::SeparateServices || fields::block(&problem.field) != Block::Operator
 }
 
 /// Rows being gathered.
@@ -151,11 +162,35 @@ impl Rows {
     }
 
     /// A value that must be there.
-    fn present<T: Copy>(&mut self, block: Block, label: &str, anchor: &str, value: Option<T>) -> Option<T> {
+    fn present<T: Copy>(&mut self, block: Block, label: &str, anchor: &str, value: Option<T>) {
         if value.is_none() {
             self.red(block, label, anchor, EMPTY);
         }
-        value
+    }
+
+    /// A row about a field of the order.
+    fn field(&mut self, order: &Order, level: CheckLevel, path: &str, reason: impl Into<String>) {
+        self.push(level, fields::block(path), &fields::title(order, path), path, reason);
+    }
+
+    /// A field of the order that must hold a text.
+    fn text(&mut self, order: &Order, path: &str, value: &str) {
+        self.known(order, path, !value.trim().is_empty());
+    }
+
+    /// A field of the order that must be filled.
+    fn known(&mut self, order: &Order, path: &str, is_filled: bool) {
+        if !is_filled {
+            self.field(order, CheckLevel::Red, path, EMPTY);
+        }
+    }
+
+    /// By blocks and fields of the page; services keep the order of the seed's window.
+    fn sort(&mut self, order: &Order) {
+        self.0.sort_by_cached_key(|row| {
+            let place = if row.level == CheckLevel::Orange { 0 } else { fields::place(order, &row.anchor) };
+            (row.level, row.block, place)
+        });
     }
 
     fn sorted(mut self) -> Vec<CheckRow> {

@@ -135,9 +135,9 @@ fn in_force(operator: &TourOperator, day: Today) -> Result<(), &'static str> {
     if current.amount.is_some_and(|amount| amount <= Money(0)) {
         return Err("Размер обеспечения должен быть больше нуля");
     }
-    let texts = [&current.number, &current.guarantor, &current.guarantor_address];
+    let texts = [&current.number, &current.guarantor, &current.guarantor_address, &current.guarantor_post_address];
     if current.amount.is_none() || current.date.is_none() || texts.iter().any(|text| text.trim().is_empty()) {
-        return Err("Заполните размер, номер, дату и кто предоставил обеспечение");
+        return Err("Заполните размер, номер, дату, кто предоставил обеспечение и его адреса");
     }
     Ok(())
 }

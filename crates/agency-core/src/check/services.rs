@@ -1,7 +1,6 @@
 //! Services: the orange rows, in the order of seed 000, and what a missing
 //! service means by law.
 
-use super::tourists::is_minor;
 use super::{Block, CheckLevel, Rows};
 use crate::{ContractKind, Order, ServiceKind, TourKind};
 
@@ -21,11 +20,14 @@ pub(super) fn check(order: &Order, rows: &mut Rows) {
             service(order, kind, anchor, rows);
         }
     }
-    if order.services_of(ServiceKind::Transport).next().is_some() {
-        service(order, ServiceKind::Transport, "services.transport", rows);
+    // a kind beyond the seed's rows speaks once it is added
+    for kind in ServiceKind::ALL {
+        let is_row = ROWS.iter().any(|(row, _)| *row == kind);
+        if !is_row && order.services_of(kind).next().is_some() {
+            service(order, kind, &format!("services.{}", kind.key()), rows);
+        }
     }
     tour_product(order, rows);
-    children(order, rows);
 }
 
 /// neither filled nor marked «не входит».
@@ -61,43 +63,15 @@ fn tour_product(order: &Order, rows: &mut Rows) {
     let only_accommodation = order.tour.kind == Some(TourKind::Domestic)
         && has(ServiceKind::Accommodation)
         && !has(ServiceKind::Transport)
-        && !has(ServiceKind::Excursions);
+        && !has(ServiceKind::Excursions)
+        && !has(ServiceKind::Guide);
     let no_transport = order.tour.kind == Some(TourKind::Outbound) && !has(ServiceKind::Transport);
     if left_out || only_accommodation || no_transport {
-        rows.warning(
-            Block::Contract,
-            "Вид договора",
+        rows.field(
+            order,
+            CheckLevel::Warning,
             "contract.kind",
             "Набор услуг не составляет турпродукт (132-ФЗ, ст. 1): оформите как отдельные услуги или добавьте услуги",
         );
     }
-}
-
-/// a child travels without an adult of the same surname. The order does
-/// not know who is whose parent, so this is a reminder.
-fn children(order: &Order, rows: &mut Rows) {
-    let Some(day) = order.tour.end else { return };
-    let (children, adults): (Vec<_>, Vec<_>) = order.tourists.iter().partition(|tourist| is_minor(tourist, order, day));
-    for child in children {
-        let has_family = adults.iter().any(|adult| same_family(&adult.last_name, &child.last_name));
-        if !has_family {
-            rows.warning(
-                Block::Tourists,
-                &format!("Турист {}: согласие родителей", child.full_name()),
-                &format!("tourists.{}.last_name", child.id),
-                "Ребёнок едет без взрослого с той же фамилией: может понадобиться согласие родителей или доверенность",
-            );
-        }
-    }
-}
-
-/// «Щербаков» and «Щербакова» are one family; endings of three letters differ at most.
-fn same_family(one: &str, other: &str) -> bool {
-    let stem = |name: &str| {
-        let lower: Vec<char> = name.trim().to_lowercase().replace('ё', "е").chars().collect();
-        let keep = lower.len().saturating_sub(if lower.len() > 5 { 2 } else { 0 });
-        lower[..keep].iter().collect::<String>()
-    };
-    let (one, other) = (stem(one), stem(other));
-    !one.is_empty() && (one.starts_with(&other) || other.starts_with(&one))
 }

@@ -1,133 +1,72 @@
 //! Block «Туристы».
 
-use super::{Block, Rows, Today};
+use super::{CheckLevel, Rows, Today};
 use crate::dates::age_on;
-use crate::{DocumentKind, Order, Tourist};
-
-const BLOCK: Block = Block::Tourists;
+use crate::{DocumentKind, Order, Tourist, Visa};
 
 pub(super) fn check(order: &Order, today: Today, rows: &mut Rows) {
     if order.tourists.is_empty() {
-        rows.red(BLOCK, "Туристы", "tourists", "Не добавлен ни один турист");
+        rows.push(CheckLevel::Red, super::Block::Tourists, "Туристы", "tourists", "Не добавлен ни один турист");
     }
     for tourist in &order.tourists {
-        Card { order, tourist, today }.check(rows);
+        card(order, tourist, rows);
+    }
+    children(order, today, rows);
+}
+
+fn card(order: &Order, tourist: &Tourist, rows: &mut Rows) {
+    let at = |field: &str| format!("tourists.{}.{field}", tourist.id);
+    rows.text(order, &at("last_name"), &tourist.last_name);
+    rows.text(order, &at("first_name"), &tourist.first_name);
+    if order.goes_abroad() {
+        rows.text(order, &at("last_name_latin"), &tourist.last_name_latin);
+        rows.text(order, &at("first_name_latin"), &tourist.first_name_latin);
+    }
+    rows.known(order, &at("gender"), tourist.gender.is_some());
+    rows.known(order, &at("birth_date"), tourist.birth_date.is_some());
+    rows.text(order, &at("citizenship"), &tourist.citizenship);
+    let document = &tourist.document;
+    rows.text(order, &at("document.number"), &document.number);
+    if document.kind != DocumentKind::TravelPassport {
+        rows.text(order, &at("document.issued_by"), &document.issued_by);
+    }
+    rows.known(order, &at("document.issued_on"), document.issued_on.is_some());
+    if document.kind.expires() {
+        rows.known(order, &at("document.expires_on"), document.expires_on.is_some());
+    }
+    if tourist.visa == Some(Visa::Present) {
+        rows.text(order, &at("visa_number"), &tourist.visa_number);
+        rows.known(order, &at("visa_expires_on"), tourist.visa_expires_on.is_some());
     }
 }
 
-/// One tourist with the order around.
-struct Card<'a> {
-    order: &'a Order,
-    tourist: &'a Tourist,
-    today: Today,
-}
-
-impl Card<'_> {
-    fn check(&self, rows: &mut Rows) {
-        let tourist = self.tourist;
-        self.required(rows, "Фамилия", "last_name", &tourist.last_name);
-        self.required(rows, "Имя", "first_name", &tourist.first_name);
-        if self.goes_abroad() {
-            self.latin(rows, "Фамилия латиницей", "last_name_latin", &tourist.last_name_latin);
-            self.latin(rows, "Имя латиницей", "first_name_latin", &tourist.first_name_latin);
-        }
-        rows.present(BLOCK, &self.label("Пол"), &self.anchor("gender"), tourist.gender);
-        let birth = rows.present(BLOCK, &self.label("Дата рождения"), &self.anchor("birth_date"), tourist.birth_date);
-        if birth.is_some_and(|birth| birth > self.today) {
-            rows.red(BLOCK, &self.label("Дата рождения"), &self.anchor("birth_date"), "Дата рождения в будущем");
-        }
-        self.required(rows, "Гражданство", "citizenship", &tourist.citizenship);
-        self.document(rows);
-    }
-
-    fn document(&self, rows: &mut Rows) {
-        let document = &self.tourist.document;
-        if self.required(rows, "Номер документа", "document.number", &document.number) && !document.has_valid_number()
-        {
-            self.red(
-                rows,
-                "Номер документа",
-                "document.number",
-                &format!("Серия и номер не подходят для документа «{}»", document.kind.label()),
-            );
-        }
-        if !self.document_suits_trip() {
-            self.red(rows, "Документ", "document.kind", "Для поездки за границу нужен загранпаспорт");
-        }
-        self.expiry(rows);
-    }
-
-    /// R-07 for citizens of Russia; the five countries that accept other
-    /// documents come with the country data.
-    fn document_suits_trip(&self) -> bool {
-        !(self.goes_abroad()
-            && self.tourist.citizenship == "RUS"
-            && matches!(self.tourist.document.kind, DocumentKind::RussianPassport | DocumentKind::BirthCertificate))
-    }
-
-    /// a travel passport outlives the tour.
-    fn expiry(&self, rows: &mut Rows) {
-        const LABEL: &str = "Действителен до";
-        const FIELD: &str = "document.expires_on";
-        let document = &self.tourist.document;
-        if !matches!(document.kind, DocumentKind::TravelPassport | DocumentKind::ForeignPassport) {
-            return;
-        }
-        let expires = rows.present(BLOCK, &self.label(LABEL), &self.anchor(FIELD), document.expires_on);
-        let (Some(expires), Some(end)) = (expires, self.order.tour.end) else { return };
-        if expires <= end {
-            self.red(rows, LABEL, FIELD, "Паспорт заканчивается до конца тура");
-        } else if end.checked_add_months(chrono::Months::new(6)).is_some_and(|half_year| expires < half_year) {
-            rows.warning(
-                BLOCK,
-                &self.label(LABEL),
-                &self.anchor(FIELD),
-                "Паспорт действует меньше 6 месяцев после тура: проверьте правила страны",
-            );
-        }
-    }
-
-    fn goes_abroad(&self) -> bool {
-        self.order.tour.countries.iter().any(|country| country != "RUS")
-    }
-
-    fn latin(&self, rows: &mut Rows, label: &str, field: &str, value: &str) {
-        let is_latin = |name: &str| {
-            name.starts_with(|c: char| c.is_ascii_uppercase())
-                && name.chars().all(|c| c.is_ascii_uppercase() || "' -".contains(c))
-        };
-        if self.required(rows, label, field, value) && !is_latin(value.trim()) {
-            self.red(rows, label, field, "Пишется заглавными латинскими буквами, как в загранпаспорте");
-        }
-    }
-
-    fn required(&self, rows: &mut Rows, label: &str, field: &str, value: &str) -> bool {
-        rows.required(BLOCK, &self.label(label), &self.anchor(field), value)
-    }
-
-    fn red(&self, rows: &mut Rows, label: &str, field: &str, reason: &str) {
-        rows.red(BLOCK, &self.label(label), &self.anchor(field), reason);
-    }
-
-    /// «Турист Иванов Иван: Дата рождения».
-    fn label(&self, field: &str) -> String {
-        let name = format!("{} {}", self.tourist.last_name.trim(), self.tourist.first_name.trim());
-        match name.trim() {
-            "" => {
-                let place = self.order.tourists.iter().position(|other| other.id == self.tourist.id).unwrap_or(0) + 1;
-                format!("Турист {place}: {field}")
-            }
-            name => format!("Турист {name}: {field}"),
-        }
-    }
-
-    fn anchor(&self, field: &str) -> String {
-        format!("tourists.{}.{field}", self.tourist.id)
-    }
-}
-
-/// Whether the tourist is a child (under 18) when the tour ends.
-pub(super) fn is_minor(tourist: &Tourist, order: &Order, today: Today) -> bool {
+/// a child travels without an adult of the same surname, and no consent
+/// of the parents is noted. The order does not know who is whose parent, so
+/// this is a reminder.
+fn children(order: &Order, today: Today, rows: &mut Rows) {
     let day = order.tour.end.unwrap_or(today);
-    tourist.birth_date.is_some_and(|birth| age_on(birth, day) < 18)
+    let is_minor = |tourist: &&Tourist| tourist.birth_date.is_some_and(|birth| age_on(birth, day) < 18);
+    let (children, adults): (Vec<_>, Vec<_>) = order.tourists.iter().partition(is_minor);
+    for child in children.into_iter().filter(|child| !child.child_consent) {
+        if !adults.iter().any(|adult| same_family(&adult.last_name, &child.last_name)) {
+            rows.push(
+                CheckLevel::Warning,
+                super::Block::Tourists,
+                &format!("Турист {}: согласие родителей", child.full_name()),
+                &format!("tourists.{}.child_consent", child.id),
+                "Ребёнок едет без взрослого с той же фамилией: может понадобиться согласие родителей или доверенность",
+            );
+        }
+    }
+}
+
+/// «Щербаков» and «Щербакова» are one family; endings of three letters differ at most.
+fn same_family(one: &str, other: &str) -> bool {
+    let stem = |name: &str| {
+        let lower: Vec<char> = name.trim().to_lowercase().replace('ё', "е").chars().collect();
+        let keep = lower.len().saturating_sub(if lower.len() > 5 { 2 } else { 0 });
+        lower[..keep].iter().collect::<String>()
+    };
+    let (one, other) = (stem(one), stem(other));
+    !one.is_empty() && (one.starts_with(&other) || other.starts_with(&one))
 }

@@ -17,7 +17,6 @@ use agency_core::services::{ServiceDetails, ServiceKind};
 use agency_core::{
     Agency, Gender, GuaranteeKind, IdentityDocument, LegalForm, Order, PaymentMethod, TourOperator, Visa,
 };
-use minijinja::value::{Serde, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// Kinds of services with the key a template knows them by.
@@ -33,15 +32,10 @@ const KINDS: [(ServiceKind, &str); 9] = [
     (ServiceKind::Other, "other"),
 ];
 
-/// The values of one order.
-pub(super) fn of(order: &Order, agency: &Agency) -> Value {
-    Value::from(Serde(tree(order, agency)))
-}
-
 /// The tree of names every order has; lists are empty.
 pub(super) fn names() -> Json {
     let order = Order::empty(agency_core::ids::OrderId(Default::default()), "");
-    tree(&order, &Agency::default())
+    of(&order, &Agency::default())
 }
 
 /// Whether a dotted name is in the tree.
@@ -49,7 +43,8 @@ pub(super) fn resolves(tree: &Json, name: &str) -> bool {
     name.split('.').try_fold(tree, |node, key| node.get(key)).is_some()
 }
 
-fn tree(order: &Order, agency: &Agency) -> Json {
+/// The values of one order.
+pub(super) fn of(order: &Order, agency: &Agency) -> Json {
     json!({
         "order": { "number": order.number, "manager": order.manager },
         "contract": order.contract,

@@ -13,7 +13,7 @@ use crate::font::UnsupportedCharacter;
 use agency_core::{Agency, Order};
 use markup::{Block, MarkupError};
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -154,9 +154,14 @@ pub fn check(source: &str) -> Result<BTreeSet<String>, TemplateError> {
 /// Fills a template with an order and reads the markup that comes out.
 pub(crate) fn fill(source: &str, order: &Order, agency: &Agency) -> Result<Vec<Block>, TemplateError> {
     check(source)?;
+    fill_with(source, context::of(order, agency))
+}
+
+/// Fills a template with these fields alone and reads the markup that comes out.
+pub(crate) fn fill_with(source: &str, fields: serde_json::Value) -> Result<Vec<Block>, TemplateError> {
     let environment = environment();
     let template = environment.template_from_str(source).map_err(|error| syntax(&error))?;
-    let text = template.render(context::of(order, agency)).map_err(|error| failed(&error))?;
+    let text = template.render(Value::from(Serde(fields))).map_err(|error| failed(&error))?;
     if text.len() > MAX_RESULT {
         return Err(TemplateError::Failed {
             line: 0, detail: "получился слишком длинный текст".into()

@@ -4,5 +4,6 @@ mod contract;
 mod demo;
 mod pages;
 mod poppler;
+mod receipt;
 mod seal;
 mod sheet;

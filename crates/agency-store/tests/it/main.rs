@@ -1,9 +1,12 @@
 //! The base on real files: keys, transactions, append-only tables, search.
 
+mod audit;
 mod base;
 mod orders;
 mod outbox;
+mod payments;
 mod signing;
+mod staff;
 
 use agency_core::Order;
 use agency_core::ids::OrderId;

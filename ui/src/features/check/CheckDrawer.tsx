@@ -2,6 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { CheckLevel } from '../../bindings/CheckLevel';
 import type { CheckRow } from '../../bindings/CheckRow';
+import { USUAL_REASONS } from '../../shared/labels';
 import { Star } from '../../shared/Star';
 import classes from './CheckDrawer.module.css';
 
@@ -11,9 +12,6 @@ interface Props {
   onOpen: (anchor: string) => void;
   onClose: () => void;
 }
-
-/** What every row of its kind says anyway. */
-const USUAL = ['Поле не заполнено', 'Услуга не добавлена'];
 
 /** The window «Проверка заполнения договора», beside the form: rows go as the order is filled. */
 export function CheckDrawer({ rows, onOpen, onClose }: Props) {
@@ -56,7 +54,8 @@ export function CheckDrawer({ rows, onOpen, onClose }: Props) {
           </>
         )}
         <p className={classes.note}>
-          Нажмите на строку, чтобы перейти к полю. Пока проверка открыта, изменения сохраняются сами.
+          Нажмите на строку, чтобы перейти к полю. Строки исчезают по мере заполнения. К следующему незаполненному полю
+          ведёт клавиша F8.
         </p>
       </div>
     </div>
@@ -91,7 +90,7 @@ function Rows({ rows, label, onOpen }: RowsProps) {
                   </>
                 )}
               </button>
-              {!USUAL.includes(row.reason) && <span className={classes.reason}>{row.reason}</span>}
+              {!USUAL_REASONS.includes(row.reason) && <span className={classes.reason}>{row.reason}</span>}
             </td>
             <td>{row.place}</td>
           </tr>

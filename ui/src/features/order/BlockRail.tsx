@@ -1,22 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
-import type { Block } from '../../bindings/Block';
+import { IconCheck } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { CheckRow } from '../../bindings/CheckRow';
 import { Star } from '../../shared/Star';
+import { BLOCKS, scrollToBlock } from './blocks';
 import classes from './Order.module.css';
 
-const BLOCKS: { id: string; title: string; block?: Block }[] = [
-  { id: 'contract', title: 'Данные договора', block: 'contract' },
-  { id: 'customer', title: 'Заказчик', block: 'customer' },
-  { id: 'tourists', title: 'Туристы', block: 'tourists' },
-  { id: 'tour', title: 'Детали тура', block: 'tour' },
-  { id: 'price', title: 'Стоимость и оплата', block: 'price' },
-  { id: 'operator', title: 'Туроператор', block: 'operator' },
-  { id: 'signing', title: 'Подписание' },
-  { id: 'files', title: 'Файлы' },
-];
-
-/** The contents of the page, with what each block still lacks. */
-export function BlockRail({ check }: { check: CheckRow[] }) {
+/** The contents of the page: what each block still lacks, and which are filled. */
+export const BlockRail = memo(function BlockRail({ check }: { check: CheckRow[] }) {
   return (
     <nav className={classes.rail} aria-label="Блоки заявки">
       {BLOCKS.map(({ id, title, block }) => {
@@ -24,20 +15,18 @@ export function BlockRail({ check }: { check: CheckRow[] }) {
         const red = rows.filter(({ level }) => level === 'red').length;
         const level = red > 0 ? 'red' : 'orange';
         return (
-          <UnstyledButton key={id} className={classes.railItem} onClick={() => scrollTo(id)}>
+          <UnstyledButton key={id} className={classes.railItem} onClick={() => scrollToBlock(id)}>
             <span>{title}</span>
-            {rows.length > 0 && (
+            {rows.length > 0 ? (
               <span className={classes.railCount}>
                 <Star level={level} size={12} isDecorative /> {red > 0 ? red : rows.length}
               </span>
+            ) : (
+              block && <IconCheck size={15} stroke={2} className={classes.railDone} aria-label="заполнено" />
             )}
           </UnstyledButton>
         );
       })}
     </nav>
   );
-}
-
-function scrollTo(id: string): void {
-  document.querySelector(`[data-block="${id}"]`)?.scrollIntoView({ block: 'start' });
-}
+});

@@ -1,23 +1,21 @@
-import { Anchor, TextInput } from '@mantine/core';
+import { Anchor } from '@mantine/core';
+import { memo } from 'react';
 import type { Contract } from '../../bindings/Contract';
 import { ContractBadge } from '../../shared/ContractBadge';
 import { date, dateTime } from '../../shared/format';
-import { contractKind } from '../../shared/labels';
+import { bookingStatus, contractKind } from '../../shared/labels';
 import { Panel } from '../../shared/Panel';
 import { Star } from '../../shared/Star';
 import { useIssue } from './issues';
 import classes from './Order.module.css';
-import type { Edit } from './useOrderDraft';
 
 interface Props {
   contract: Contract;
-  manager: string;
-  edit: Edit;
   onEdit: (anchor: string) => void;
 }
 
 /** «Данные договора и бронирования»: read here, changed in the dialog «Договор». */
-export function ContractBlock({ contract, manager, edit, onEdit }: Props) {
+export const ContractBlock = memo(function ContractBlock({ contract, onEdit }: Props) {
   return (
     <Panel
       title="Данные договора и бронирования"
@@ -52,10 +50,16 @@ export function ContractBlock({ contract, manager, edit, onEdit }: Props) {
         <Fact anchor="contract.kind" label="Вид договора" value={contract.kind} text={contractKind[contract.kind]} />
         <Fact anchor="contract.city" label="Место заключения" value={contract.city} text={contract.city} />
         <Fact
+          anchor="contract.template"
+          label="Шаблон договора"
+          value={contract.template}
+          text={contract.template || 'Встроенный'}
+        />
+        <Fact
           anchor="contract.confirm_by"
           label="Срок подтверждения бронирования"
           value={contract.confirm_by}
-          text={date(contract.confirm_by)}
+          text={date(contract.confirm_by) || contract.confirm_within}
         />
         <Fact
           anchor="contract.booking_number"
@@ -63,24 +67,16 @@ export function ContractBlock({ contract, manager, edit, onEdit }: Props) {
           value={contract.booking_number}
           text={contract.booking_number}
         />
-        <div>
-          <dt>Менеджер</dt>
-          <dd>
-            <TextInput
-              aria-label="Менеджер"
-              size="xs"
-              value={manager}
-              onChange={(event) => {
-                const name = event.currentTarget.value;
-                edit('manager', () => name);
-              }}
-            />
-          </dd>
-        </div>
+        <Fact
+          anchor="contract.booking_status"
+          label="Статус брони"
+          value={contract.booking_status}
+          text={contract.booking_status === null ? '' : bookingStatus[contract.booking_status]}
+        />
       </dl>
     </Panel>
   );
-}
+});
 
 interface FactProps {
   anchor: string;

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import type { Contract } from '../../bindings/Contract';
 import type { ContractStatus } from '../../bindings/ContractStatus';
 import type { CommandError } from '../../lib/backend/error';
-import { contractKind, contractStatus, manualContractStatuses } from '../../shared/labels';
+import { bookingStatus, contractKind, contractStatus, manualContractStatuses } from '../../shared/labels';
 import screen from '../../shared/Screen.module.css';
 import { FailureNote } from '../../shared/states';
+import { goOnWithEnter } from './enter';
 import { ChoiceField, DayField, TextField } from './fields';
 import type { OrderDraft } from './useOrderDraft';
 
@@ -35,7 +36,7 @@ export function ContractDialog({ draft, field, onClose }: Props) {
 
   return (
     <Modal opened onClose={onClose} title="Договор" size="lg" closeButtonProps={{ 'aria-label': 'Закрыть окно' }}>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} onKeyDown={goOnWithEnter}>
         <Stack gap="lg">
           {refusal && <FailureNote error={refusal} />}
           <div className={screen.fields}>
@@ -94,16 +95,29 @@ export function ContractDialog({ draft, field, onClose }: Props) {
             <DayField
               {...at('confirm_by')}
               label="Срок подтверждения бронирования"
-              isWide
               value={contract.confirm_by}
               onChange={(confirm_by) => set({ confirm_by })}
             />
             <TextField
+              {...at('confirm_within')}
+              label="Он же словами"
+              hint="3 рабочих дня"
+              value={contract.confirm_within}
+              onChange={(confirm_within) => set({ confirm_within })}
+            />
+            <TextField
               {...at('booking_number')}
               label="Номер брони у туроператора"
-              isWide
               value={contract.booking_number}
               onChange={(booking_number) => set({ booking_number })}
+            />
+            <ChoiceField
+              {...at('booking_status')}
+              label="Статус брони"
+              labels={bookingStatus}
+              isClearable
+              value={contract.booking_status}
+              onChange={(booking_status) => set({ booking_status })}
             />
           </div>
           <Group justify="flex-end">

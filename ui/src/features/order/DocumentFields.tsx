@@ -1,3 +1,4 @@
+import type { DocumentKind } from '../../bindings/DocumentKind';
 import type { IdentityDocument } from '../../bindings/IdentityDocument';
 import { documentKind } from '../../shared/labels';
 import { ChoiceField, DayField, TextField } from './fields';
@@ -9,23 +10,55 @@ interface Props {
   onChange: (document: IdentityDocument) => void;
 }
 
-/** Fields of an identity document, as far as its kind has them. */
+interface Form {
+  /** How the series looks; none where the document has no series. */
+  series?: string;
+  /** How the number looks. */
+  number: string;
+  hasCode?: boolean;
+  expires?: boolean;
+}
+
+/** What each document has, and how it looks. */
+const FORMS: Record<DocumentKind, Form> = {
+  russian_passport: { series: '45 08', number: '123456', hasCode: true },
+  travel_passport: { series: '75', number: '1234567', expires: true },
+  birth_certificate: { series: 'II-МЮ', number: '123456' },
+  foreign_passport: { number: 'AB1234567', expires: true },
+  residence_permit: { series: '82', number: '1234567', expires: true },
+  other: { series: '', number: '', expires: true },
+};
+
+/** Fields of an identity document, as far as its kind has them; what is filled never hides. */
 export function DocumentFields({ anchor, document, onChange }: Props) {
   const set = (patch: Partial<IdentityDocument>) => onChange({ ...document, ...patch });
   const at = (key: keyof IdentityDocument) => ({ anchor: `${anchor}.${key}` });
-  const { kind } = document;
-  const expires = kind !== 'russian_passport' && kind !== 'birth_certificate';
+  const form = FORMS[document.kind];
   return (
     <>
       <ChoiceField
         {...at('kind')}
         label="Документ"
         labels={documentKind}
-        value={kind}
-        onChange={(value) => value && set({ kind: value })}
+        value={document.kind}
+        onChange={(kind) => kind && set({ kind })}
       />
-      <TextField {...at('series')} label="Серия" value={document.series} onChange={(series) => set({ series })} />
-      <TextField {...at('number')} label="Номер" value={document.number} onChange={(number) => set({ number })} />
+      {(form.series !== undefined || document.series !== '') && (
+        <TextField
+          {...at('series')}
+          label="Серия"
+          hint={form.series ?? ''}
+          value={document.series}
+          onChange={(series) => set({ series })}
+        />
+      )}
+      <TextField
+        {...at('number')}
+        label="Номер"
+        hint={form.number}
+        value={document.number}
+        onChange={(number) => set({ number })}
+      />
       <DayField
         {...at('issued_on')}
         label="Дата выдачи"
@@ -39,7 +72,7 @@ export function DocumentFields({ anchor, document, onChange }: Props) {
         value={document.issued_by}
         onChange={(issued_by) => set({ issued_by })}
       />
-      {kind === 'russian_passport' && (
+      {(form.hasCode || document.department_code !== '') && (
         <TextField
           {...at('department_code')}
           label="Код подразделения"
@@ -48,7 +81,7 @@ export function DocumentFields({ anchor, document, onChange }: Props) {
           onChange={(department_code) => set({ department_code })}
         />
       )}
-      {expires && (
+      {(form.expires || document.expires_on !== null) && (
         <DayField
           {...at('expires_on')}
           label="Действителен до"

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Select, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconArrowBackUp,
+  IconArrowForwardUp,
   IconArrowLeft,
   IconChecklist,
   IconChevronDown,
@@ -16,7 +17,9 @@ import { ContractBadge } from '../../shared/ContractBadge';
 import { counted } from '../../shared/format';
 import { options, orderStatus } from '../../shared/labels';
 import { Star } from '../../shared/Star';
+import type { Keeping } from './keeper';
 import classes from './Order.module.css';
+import { customerName } from './travelling';
 import type { OrderDraft } from './useOrderDraft';
 
 interface Props {
@@ -25,24 +28,29 @@ interface Props {
   onCheck: () => void;
   onSign: () => void;
   onPreview: () => void;
-  /** Changes are saved without asking. */
-  savesItself: boolean;
+  onUndo: () => void;
+  onRedo: () => void;
 }
 
-/** Number, statuses, counters of the check, «Скачать документы» and saving; always in sight. */
-export function OrderHeader({ draft, check, onCheck, onSign, onPreview, savesItself }: Props) {
+/** Number, customer, statuses, counters of the check, «Скачать документы» and saving; always in sight. */
+export function OrderHeader({ draft, check, onCheck, onSign, onPreview, onUndo, onRedo }: Props) {
   const { order } = draft;
   return (
     <header className={classes.header}>
       <UnstyledButton
         className={classes.back}
         aria-label="К списку заявок"
-        title="К списку заявок"
+        title="К списку заявок (Esc)"
         onClick={() => go('/orders')}
       >
         <IconArrowLeft size={20} stroke={1.75} />
       </UnstyledButton>
-      <h1 className={classes.number}>Заявка №&nbsp;{order.number}</h1>
+      <div className={classes.title}>
+        <h1 className={classes.number}>
+          {order.is_quote ? 'Запрос' : 'Заявка'} №&nbsp;{order.number}
+        </h1>
+        <span className={classes.quiet}>{customerName(order.customer) || 'Заказчик не указан'}</span>
+      </div>
       <Select
         aria-label="Статус заявки"
         size="xs"
@@ -56,7 +64,7 @@ export function OrderHeader({ draft, check, onCheck, onSign, onPreview, savesIts
       </span>
       <CheckCounters check={check} onCheck={onCheck} />
       <span className={classes.grow} />
-      <SaveState draft={draft} savesItself={savesItself} />
+      <SaveState draft={draft} onUndo={onUndo} onRedo={onRedo} />
       <Menu position="bottom-end" shadow="md" width={320}>
         <Menu.Target>
           <Button
@@ -80,6 +88,15 @@ export function OrderHeader({ draft, check, onCheck, onSign, onPreview, savesIts
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Button
+        leftSection={<IconDeviceFloppy size={18} stroke={1.5} />}
+        loading={draft.isSaving}
+        disabled={!draft.isDirty}
+        title="Ctrl+S"
+        onClick={() => void draft.save()}
+      >
+        Сохранить
+      </Button>
     </header>
   );
 }
@@ -113,37 +130,66 @@ function CheckCounters({ check, onCheck }: { check: CheckRow[]; onCheck: () => v
   );
 }
 
-function SaveState({ draft, savesItself }: { draft: OrderDraft; savesItself: boolean }) {
-  const isBusy = draft.isDirty || draft.isSaving;
-  if (!isBusy || savesItself) {
-    return (
-      <Text size="sm" c="dimmed" role="status" className={classes.saved}>
-        {isBusy ? 'Сохраняется…' : 'Всё сохранено'}
-      </Text>
-    );
-  }
+const KEPT: Record<Keeping, string> = {
+  nothing: 'Всё сохранено',
+  waiting: 'Черновик сохраняется…',
+  kept: 'Черновик сохранён',
+  failed: 'Черновик не сохранён',
+};
+
+const MEANING: Record<Keeping, string> = {
+  nothing: 'В заявке нет несохранённых изменений',
+  waiting: 'Введённое вот-вот будет в базе',
+  kept: 'Введённое уже в базе и не пропадёт, но в заявку попадёт после «Сохранить»',
+  failed: 'База не приняла черновик. Нажмите «Сохранить»: там будет написано почему',
+};
+
+interface SaveStateProps {
+  draft: OrderDraft;
+  onUndo: () => void;
+  onRedo: () => void;
+}
+
+/** Where the edits are, and the way back and forth. */
+function SaveState({ draft, onUndo, onRedo }: SaveStateProps) {
+  const keeping = draft.isDirty ? (draft.keeping === 'nothing' ? 'waiting' : draft.keeping) : 'nothing';
   return (
     <>
-      <Tooltip label="Отменить изменения">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label="Отменить изменения"
-          onClick={draft.discard}
-          disabled={draft.isSaving}
-        >
-          <IconArrowBackUp size={20} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
-      <Button
-        leftSection={<IconDeviceFloppy size={18} stroke={1.5} />}
-        loading={draft.isSaving}
-        title="Ctrl+S"
-        onClick={() => void draft.save()}
+      <Text
+        size="sm"
+        c={keeping === 'failed' ? 'red' : 'dimmed'}
+        role="status"
+        className={classes.saved}
+        title={MEANING[keeping]}
       >
-        Сохранить
-      </Button>
+        {KEPT[keeping]}
+      </Text>
+      <ActionIcon.Group className={classes.steps}>
+        <Tooltip label="Шаг назад (Ctrl+Z)">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label="Шаг назад"
+            disabled={!draft.canUndo}
+            onClick={onUndo}
+          >
+            <IconArrowBackUp size={20} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Шаг вперёд (Ctrl+Shift+Z)">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label="Шаг вперёд"
+            disabled={!draft.canRedo}
+            onClick={onRedo}
+          >
+            <IconArrowForwardUp size={20} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </ActionIcon.Group>
     </>
   );
 }

@@ -1,8 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
-import { go, useLeaveGuard } from '../../app/leaving';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { go } from '../../app/leaving';
+import { useNewOrder } from '../../app/newOrder';
 import { useCommandQuery } from '../../app/query';
 import type { OrderDetails } from '../../bindings/OrderDetails';
 import type { SigningBlock as Reason } from '../../bindings/SigningBlock';
@@ -12,11 +11,16 @@ import { Failure, Waiting } from '../../shared/states';
 import { CheckDrawer } from '../check/CheckDrawer';
 import { SigningDialog } from '../signing/SigningDialog';
 import { BlockRail } from './BlockRail';
+import { nextGap } from './blocks';
+import { ConflictNote } from './ConflictNote';
 import { ContractBlock } from './ContractBlock';
 import { ContractDialog } from './ContractDialog';
 import { CustomerBlock } from './CustomerBlock';
+import { goOnWithEnter } from './enter';
 import { FilesBlock } from './FilesBlock';
 import { IssuesProvider } from './issues';
+import { LeadBlock } from './LeadBlock';
+import { useLeaving } from './LeavingDialog';
 import { OperatorBlock } from './OperatorBlock';
 import classes from './Order.module.css';
 import { OrderHeader } from './OrderHeader';
@@ -24,10 +28,9 @@ import { PriceBlock } from './PriceBlock';
 import { SigningBlock } from './SigningBlock';
 import { TourBlock } from './TourBlock';
 import { TouristsBlock } from './TouristsBlock';
-import { type OrderDraft, useOrderDraft } from './useOrderDraft';
-
-/** Saving by itself while the check is open waits this long after the last key. */
-const PAUSE = 600;
+import { cardOf, travellersOf } from './travelling';
+import { useOrderDraft } from './useOrderDraft';
+import { useStable } from './useStable';
 
 export function OrderScreen({ id }: { id: string }) {
   const details = useCommandQuery('get_order', { id });
@@ -42,13 +45,16 @@ export function OrderScreen({ id }: { id: string }) {
 
 function OrderEditor({ details }: { details: OrderDetails }) {
   const draft = useOrderDraft(details);
-  const { order, edit } = draft;
+  const { order, edit, rewrite } = draft;
+  const checked = { rows: details.check, order: details.order };
   const [isChecking, setChecking] = useState(false);
   const [isSigning, setSigning] = useState(false);
   const [contractField, setContractField] = useState<string | null>(null);
   const [opened, setOpened] = useState<Record<string, boolean>>({});
   const [isOperatorOpen, setOperatorOpen] = useState(false);
   const [target, setTarget] = useState<{ anchor: string } | null>(null);
+  const gap = useRef<string | null>(null);
+  const travellers = useStable(useMemo(() => travellersOf(order.tourists), [order.tourists]));
 
   useEffect(() => {
     if (target) {
@@ -58,24 +64,59 @@ function OrderEditor({ details }: { details: OrderDetails }) {
     return;
   }, [target]);
 
-  const openTourist = useCallback((tourist: string, isOpen: boolean) => {
-    setOpened((now) => ({ ...now, [tourist]: isOpen }));
+  // a new order begins with the surname
+  const isNew = details.version === 1 && order.customer.last_name === '';
+  const begins = useRef(isNew && order.customer.kind === 'person');
+  useEffect(() => {
+    if (begins.current) {
+      begins.current = false;
+      setTarget({ anchor: 'customer.last_name' });
+    }
   }, []);
 
-  const openAnchor = (anchor: string) => {
-    const tourist = touristOf(anchor);
-    if (anchor.startsWith('contract.')) {
-      setContractField(anchor);
-    } else if (anchor.startsWith('agency')) {
-      go(`/agency/${anchor}`);
-    } else {
+  const openTourists = useCallback((ids: string[], isOpen: boolean) => {
+    setOpened((now) => ({ ...now, ...Object.fromEntries(ids.map((id) => [id, isOpen])) }));
+  }, []);
+
+  /** Opens what a field is inside of and puts the cursor there. */
+  const reveal = useCallback(
+    (anchor: string) => {
+      const tourist = touristOf(anchor);
       if (tourist) {
-        openTourist(tourist, true);
+        openTourists([tourist], true);
       }
       if (anchor.startsWith('operator.')) {
         setOperatorOpen(true);
       }
       setTarget({ anchor });
+    },
+    [openTourists],
+  );
+
+  const openAnchor = (anchor: string) => {
+    gap.current = anchor;
+    if (anchor.startsWith('contract.')) {
+      setContractField(anchor);
+    } else if (anchor.startsWith('agency')) {
+      go(`/agency/${anchor}`);
+    } else {
+      setContractField(null);
+      reveal(anchor);
+    }
+  };
+  const goToNextGap = () => {
+    const gaps = checked.rows.filter(({ level, block }) => level !== 'warning' && block !== 'agency');
+    const next = nextGap(
+      gaps.map(({ anchor }) => anchor),
+      gap.current,
+    );
+    if (next !== null) {
+      openAnchor(next);
+    }
+  };
+  const goTo = (changed: string | null) => {
+    if (changed !== null && contractField === null) {
+      reveal(changed);
     }
   };
 
@@ -87,12 +128,6 @@ function OrderEditor({ details }: { details: OrderDetails }) {
       then();
     }
   };
-  const check = () => {
-    setChecking(true);
-    if (draft.isDirty) {
-      void draft.save({ isQuiet: true });
-    }
-  };
   const sign = () => afterSaving(() => setSigning(true));
   const preview = () => afterSaving(() => go(`/orders/${order.id}/contract`));
   const mend = ({ place, anchor }: Reason) => {
@@ -101,7 +136,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
       case 'order':
         return openAnchor(anchor ?? 'customer');
       case 'check':
-        return check();
+        return setChecking(true);
       case 'agency':
         return go(anchor === null ? '/agency' : `/agency/${anchor}`);
       case 'sms':
@@ -113,42 +148,77 @@ function OrderEditor({ details }: { details: OrderDetails }) {
     }
   };
 
-  useHotkeys([['mod+S', () => void (draft.isDirty && draft.save()), BY_PLACE]], []);
-  const savesItself = isChecking && contractField === null && !draft.conflict;
-  useSavingByItself(savesItself, draft);
+  const newOrder = useNewOrder();
+  const stepBack = () => goTo(draft.undo());
+  const stepForth = () => goTo(draft.redo());
+  useHotkeys(
+    [
+      ['mod+S', () => void (draft.isDirty && draft.save()), BY_PLACE],
+      ['mod+N', newOrder.create, BY_PLACE],
+      ['mod+Z', inForm(stepBack), STEP],
+      ['mod+Shift+Z', inForm(stepForth), STEP],
+      ['mod+Y', inForm(stepForth), STEP],
+      ['F8', goToNextGap, BY_PLACE],
+      ['Escape', () => goBack(isChecking ? () => setChecking(false) : () => go('/orders')), { preventDefault: false }],
+    ],
+    [],
+  );
   const leaving = useLeaving(draft);
 
   return (
-    <IssuesProvider rows={details.check} saved={draft.saved}>
+    <IssuesProvider rows={checked.rows} checked={checked.order}>
       <div className={classes.screen}>
         <OrderHeader
           draft={draft}
-          check={details.check}
-          onCheck={check}
+          check={checked.rows}
+          onCheck={() => setChecking(true)}
           onSign={sign}
           onPreview={preview}
-          savesItself={savesItself}
+          onUndo={stepBack}
+          onRedo={stepForth}
         />
         <div className={classes.columns}>
-          <BlockRail check={details.check} />
-          <div className={classes.blocks}>
-            {draft.conflict && <ConflictNote draft={draft} />}
-            <ContractBlock contract={order.contract} manager={order.manager} edit={edit} onEdit={setContractField} />
-            <CustomerBlock customer={order.customer} edit={edit} />
+          <BlockRail check={checked.rows} />
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter is heard for the fields inside. */}
+          <div className={classes.blocks} onKeyDown={goOnWithEnter}>
+            {draft.conflict && <ConflictNote draft={draft} conflict={draft.conflict} />}
+            <ContractBlock contract={order.contract} onEdit={setContractField} />
+            <LeadBlock
+              is_quote={order.is_quote}
+              manager={order.manager}
+              office_id={order.office_id}
+              lead_source={order.lead_source}
+              lead_kind={order.lead_kind}
+              documents_given={order.documents_given}
+              documents_given_on={order.documents_given_on}
+              notes={order.notes}
+              edit={edit}
+              rewrite={rewrite}
+            />
+            <CustomerBlock
+              customer={order.customer}
+              manager={order.manager}
+              isTravelling={order.customer.is_tourist || cardOf(order.customer, order.tourists) !== undefined}
+              edit={edit}
+              rewrite={rewrite}
+            />
             <TouristsBlock
               tourists={order.tourists}
-              customer={order.customer}
               tourEnd={order.tour.end}
               opened={opened}
-              onOpen={openTourist}
+              onOpen={openTourists}
+              onReveal={reveal}
               edit={edit}
+              rewrite={rewrite}
             />
             <TourBlock
               tour={order.tour}
               services={order.services}
-              tourists={order.tourists}
+              travellers={travellers}
               notIncluded={order.services_not_included}
               edit={edit}
+              rewrite={rewrite}
+              onReveal={reveal}
             />
             <PriceBlock price={order.price} edit={edit} />
             <OperatorBlock
@@ -160,7 +230,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             <SigningBlock details={details} onSign={sign} />
             <FilesBlock files={details.files} />
           </div>
-          {isChecking && <CheckDrawer rows={details.check} onOpen={openAnchor} onClose={() => setChecking(false)} />}
+          {isChecking && <CheckDrawer rows={checked.rows} onOpen={openAnchor} onClose={() => setChecking(false)} />}
         </div>
       </div>
       {contractField !== null && (
@@ -172,80 +242,26 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   );
 }
 
-/** While the check is open every pause in typing saves, so that rows go as fields are filled. */
-function useSavingByItself(isOn: boolean, draft: OrderDraft): void {
-  const { order, isDirty, isSaving, save } = draft;
-  const isDue = isOn && isDirty && !isSaving;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `order` restarts the pause; `save` is new on every render.
-  useEffect(() => {
-    if (isDue) {
-      const timer = setTimeout(() => void save({ isQuiet: true }), PAUSE);
-      return () => clearTimeout(timer);
+/** Steps back and forth leave the default to fields that are no part of the order. */
+const STEP = { preventDefault: false, usePhysicalKeys: true };
+
+/** Runs for the form; a text that is no part of it, or not read yet, keeps its own undo. */
+function inForm(run: () => void) {
+  return (event: KeyboardEvent) => {
+    const field = event.target;
+    const isText =
+      field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type !== 'checkbox');
+    if (!isText || (field.dataset.anchor !== undefined && field.dataset.unread === undefined)) {
+      event.preventDefault();
+      run();
     }
-    return;
-  }, [isDue, order]);
+  };
 }
 
-/** Asks about unsaved work when the page is left. */
-function useLeaving(draft: OrderDraft) {
-  const [goOn, setGoOn] = useState<(() => void) | null>(null);
-  useLeaveGuard(
-    draft.isDirty,
-    useCallback((next: () => void) => setGoOn(() => next), []),
-  );
-  if (!goOn) {
-    return null;
+/** Esc is for what lies on top first: a window, a list, a menu. */
+function goBack(leave: () => void): void {
+  const isOver = document.querySelector('[aria-modal="true"], [role="menu"], [role="listbox"]:not([hidden])');
+  if (!isOver) {
+    leave();
   }
-  const stay = () => setGoOn(null);
-  return (
-    <Modal
-      opened
-      onClose={stay}
-      size={520}
-      title="Сохранить изменения в заявке?"
-      closeButtonProps={{ 'aria-label': 'Закрыть окно' }}
-    >
-      <Stack>
-        <Text c="dimmed">Черновик остаётся на этом компьютере: изменения можно сохранить и позже.</Text>
-        <Group justify="flex-end" gap="xs">
-          <Button variant="subtle" onClick={stay}>
-            Остаться
-          </Button>
-          <Button variant="default" onClick={goOn}>
-            Оставить черновиком
-          </Button>
-          <Button
-            loading={draft.isSaving}
-            onClick={() => void draft.save({ onSaved: goOn, isQuiet: true })}
-            data-autofocus
-          >
-            Сохранить
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
-}
-
-function ConflictNote({ draft }: { draft: OrderDraft }) {
-  return (
-    <Alert
-      color="orange"
-      icon={<IconAlertTriangle size={18} />}
-      title="Заявку изменили, пока вы её правили"
-      role="alert"
-    >
-      <Stack gap="xs">
-        <span>Одни и те же данные изменены дважды. Сейчас на экране ваши значения; остальное уже обновлено.</span>
-        <Group gap="xs">
-          <Button size="xs" onClick={draft.keepMine}>
-            Оставить мои
-          </Button>
-          <Button size="xs" variant="default" onClick={draft.takeTheirs}>
-            Взять сохранённые
-          </Button>
-        </Group>
-      </Stack>
-    </Alert>
-  );
 }

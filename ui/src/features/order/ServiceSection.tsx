@@ -1,173 +1,154 @@
-import { ActionIcon, Badge, Button, Checkbox } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Badge, Button, Checkbox } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { memo, useCallback } from 'react';
+import type { Order } from '../../bindings/Order';
 import type { Service } from '../../bindings/Service';
 import type { ServiceKind } from '../../bindings/ServiceKind';
-import type { Tourist } from '../../bindings/Tourist';
 import { serviceKind } from '../../shared/labels';
 import { tell } from '../../shared/notices';
-import screen from '../../shared/Screen.module.css';
 import { Star } from '../../shared/Star';
-import { emptyService } from './empty';
-import { CountField, CountryField, DayField, SuggestField, SumField, TextField, TouristsField } from './fields';
 import { useIssue } from './issues';
+import { same } from './merge';
 import classes from './Order.module.css';
-import { emptyFields, SERVICE_FIELDS, type ServiceField } from './serviceFields';
-import type { Edit } from './useOrderDraft';
+import { ServiceForm } from './ServiceForm';
+import { emptyFields, SERVICE_FIELDS } from './serviceFields';
+import { addService, addWayBack, exclude, include, removeService } from './services';
+import type { Traveller } from './travelling';
+import type { Rewrite } from './useOrderDraft';
 
 interface Props {
   kind: ServiceKind;
   /** All services of the order. */
   services: Service[];
-  /** Who travels, for the services of some of them. */
-  tourists: Tourist[];
+  travellers: Traveller[];
   isNotIncluded: boolean;
-  edit: Edit;
+  rewrite: Rewrite;
+  onReveal: (anchor: string) => void;
 }
 
-/** One kind of service: not added, filled in part, filled, or marked «не входит». */
-export function ServiceSection({ kind, services, tourists, isNotIncluded, edit }: Props) {
-  const anchor = `services.${kind}`;
-  const ofKind = services.filter((service) => service.kind === kind);
-  const issue = useIssue(anchor, ofKind[0]);
-  const label = serviceKind[kind];
+/** One kind of service: part of the tour, wholly or partly filled, or «не входит». */
+export const ServiceSection = memo(
+  function ServiceSection({ kind, services, travellers, isNotIncluded, rewrite, onReveal }: Props) {
+    const anchor = `services.${kind}`;
+    const ofKind = services.filter((service) => service.kind === kind);
+    const issue = useIssue(anchor, ofKind[0]);
+    const label = serviceKind[kind];
 
-  const add = () => {
-    edit('services', (list) => [...list, emptyService(kind)]);
-    edit('services_not_included', (kinds) => kinds.filter((item) => item !== kind));
-  };
-  const remove = (service: Service) => {
-    const index = services.indexOf(service);
-    edit('services', (list) => list.filter(({ id }) => id !== service.id));
-    tell(`Услуга удалена: ${label}`, {
-      label: 'Вернуть',
-      run: () => edit('services', (list) => list.toSpliced(index, 0, service)),
-    });
-  };
-  const exclude = (isExcluded: boolean) =>
-    edit('services_not_included', (kinds) => (isExcluded ? [...kinds, kind] : kinds.filter((item) => item !== kind)));
+    const reveal = ({ id }: Service) => onReveal(`services.${id}.${SERVICE_FIELDS[kind][0]?.key}`);
+    const add = () => {
+      let added: Service | undefined;
+      rewrite((order) => {
+        const next = addService(order, kind);
+        added = next.services.at(-1);
+        return next;
+      });
+      if (added) {
+        reveal(added);
+      }
+    };
+    const remove = useCallback(
+      (service: Service) => {
+        let before: Service[] = [];
+        rewrite((order) => {
+          before = order.services;
+          return removeService(order, service.id);
+        });
+        tell(`Услуга удалена: ${serviceKind[service.kind]}`, {
+          label: 'Вернуть',
+          run: () =>
+            rewrite((order) => ({
+              ...include(order, service.kind),
+              services: order.services.toSpliced(before.indexOf(service), 0, service),
+            })),
+        });
+      },
+      [rewrite],
+    );
+    const goBack = useCallback((id: string) => rewrite((order) => addWayBack(order, id)), [rewrite]);
+    const setExcluded = (isExcluded: boolean) => {
+      let before: Order | undefined;
+      rewrite((order) => {
+        before = order;
+        return isExcluded ? exclude(order, kind) : include(order, kind);
+      });
+      const removed = before?.services.filter((service) => service.kind === kind) ?? [];
+      if (isExcluded && removed.length > 0) {
+        tell(`Услуга удалена: ${label}`, {
+          label: 'Вернуть',
+          run: () => rewrite((order) => ({ ...include(order, kind), services: [...order.services, ...removed] })),
+        });
+      }
+    };
 
-  return (
-    <section className={classes.service} aria-label={label} data-anchor={anchor}>
-      <header className={classes.serviceHead}>
-        <h3>
-          {label} {issue && !isNotIncluded && <Star level={issue.level} size={13} isDecorative />}
-        </h3>
-        <ServiceState services={ofKind} kind={kind} isNotIncluded={isNotIncluded} />
-        <span className={classes.grow} />
-        {ofKind.length === 0 && kind !== 'other' && (
+    return (
+      <section className={classes.service} aria-label={label} data-anchor={anchor}>
+        <header className={classes.serviceHead}>
+          <h3>
+            {label} {issue && !isNotIncluded && <Star level={issue.level} size={13} isDecorative />}
+          </h3>
+          <ServiceState services={ofKind} kind={kind} isNotIncluded={isNotIncluded} />
+          <span className={classes.grow} />
           <Checkbox
             size="xs"
             label="Не входит"
             aria-label={`Не входит в турпродукт: ${label}`}
             checked={isNotIncluded}
-            onChange={(event) => exclude(event.currentTarget.checked)}
+            onChange={(event) => setExcluded(event.currentTarget.checked)}
           />
-        )}
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconPlus size={16} />}
-          onClick={add}
-          aria-label={`Добавить: ${label}`}
-        >
-          Добавить
-        </Button>
-      </header>
-      {ofKind.map((service, index) => (
-        <fieldset
-          key={service.id}
-          className={classes.serviceBody}
-          aria-label={ofKind.length > 1 ? `${label} ${index + 1}` : label}
-        >
-          <div className={screen.fields}>
-            {SERVICE_FIELDS[kind].map((field) => (
-              <ServiceInput key={field.key} field={field} service={service} tourists={tourists} edit={edit} />
-            ))}
-          </div>
-          <ActionIcon
+          <Button
             variant="subtle"
-            color="gray"
-            aria-label={`Удалить услугу: ${label}`}
-            title="Удалить услугу"
-            onClick={() => remove(service)}
+            size="compact-sm"
+            leftSection={<IconPlus size={16} />}
+            onClick={add}
+            aria-label={`Добавить: ${label}`}
           >
-            <IconTrash size={18} stroke={1.5} />
-          </ActionIcon>
-        </fieldset>
-      ))}
-    </section>
-  );
-}
+            Добавить
+          </Button>
+        </header>
+        {ofKind.map((service, index) => (
+          <ServiceForm
+            key={service.id}
+            service={service}
+            label={ofKind.length > 1 ? `${label} ${index + 1}` : label}
+            travellers={travellers}
+            rewrite={rewrite}
+            onRemove={remove}
+            onWayBack={goBack}
+          />
+        ))}
+      </section>
+    );
+  },
+  // an edit of a service of another kind is no news here
+  (before, after) =>
+    before.travellers === after.travellers &&
+    before.isNotIncluded === after.isNotIncluded &&
+    before.onReveal === after.onReveal &&
+    same(
+      before.services.filter(({ kind }) => kind === before.kind),
+      after.services.filter(({ kind }) => kind === after.kind),
+    ),
+);
 
-function ServiceState({
-  services,
-  kind,
-  isNotIncluded,
-}: {
+interface StateProps {
   services: Service[];
   kind: ServiceKind;
   isNotIncluded: boolean;
-}) {
+}
+
+function ServiceState({ services, kind, isNotIncluded }: StateProps) {
+  if (isNotIncluded) {
+    return <Badge color="gray">Не входит</Badge>;
+  }
   if (services.length === 0) {
-    return <span className={classes.quiet}>{isNotIncluded ? 'не входит в турпродукт' : 'не добавлена'}</span>;
+    return <span className={classes.quiet}>не добавлена</span>;
   }
   const missing = services.flatMap((service) => emptyFields(service, kind));
   return missing.length === 0 ? (
-    <Badge color="green">Заполнена</Badge>
+    <Badge color="green">Входит</Badge>
   ) : (
     <Badge color="orange" title={`Не заполнено: ${missing.join(', ').toLowerCase()}`}>
       Заполнена частично
     </Badge>
   );
-}
-
-function ServiceInput({
-  field,
-  service,
-  tourists,
-  edit,
-}: {
-  field: ServiceField;
-  service: Service;
-  tourists: Tourist[];
-  edit: Edit;
-}) {
-  const value = (service as unknown as Record<string, unknown>)[field.key];
-  const set = (next: unknown) =>
-    edit('services', (list) =>
-      list.map((item) => (item.id === service.id ? ({ ...item, [field.key]: next } as Service) : item)),
-    );
-  const common = {
-    anchor: `services.${service.id}.${field.key}`,
-    label: field.label,
-    isWide: field.isWide ?? false,
-    onChange: set,
-  };
-  switch (field.type) {
-    case 'text':
-      return <TextField {...common} value={value as string} />;
-    case 'suggest':
-      return <SuggestField {...common} suggestions={field.suggestions ?? []} value={value as string} />;
-    case 'day':
-      return <DayField {...common} value={value as string | null} />;
-    case 'time':
-      return <DayField {...common} withTime value={value as string | null} />;
-    case 'sum':
-      return <SumField {...common} value={value as number | null} />;
-    case 'count':
-      return <CountField {...common} value={value as number | null} />;
-    case 'country':
-      return <CountryField {...common} value={value as string} />;
-    case 'tourists':
-      return <TouristsField {...common} tourists={tourists} value={value as string[]} />;
-    case 'flag':
-      return (
-        <Checkbox
-          className={classes.flag}
-          label={field.label}
-          checked={value as boolean}
-          onChange={(event) => set(event.currentTarget.checked)}
-        />
-      );
-  }
 }

@@ -1,39 +1,32 @@
-import { ActionIcon, Checkbox, UnstyledButton } from '@mantine/core';
-import { IconChevronRight, IconTrash } from '@tabler/icons-react';
-import { memo } from 'react';
+import { ActionIcon, Checkbox, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconChevronUp, IconTrash } from '@tabler/icons-react';
+import { memo, useCallback } from 'react';
 import type { Tourist } from '../../bindings/Tourist';
-import { ageOn } from '../../shared/dates';
+import { ageOn, today } from '../../shared/dates';
 import { date, fullName, plural } from '../../shared/format';
 import { documentKind, gender, visa } from '../../shared/labels';
 import screen from '../../shared/Screen.module.css';
 import { DocumentFields } from './DocumentFields';
-import { ChoiceField, CountryField, DayField, TextField } from './fields';
+import { ChoiceField, CountryField, DayField, LongTextField, PhoneField, TextField } from './fields';
+import { NameFields } from './NameFields';
 import classes from './Order.module.css';
 import type { Edit } from './useOrderDraft';
 
 interface Props {
   tourist: Tourist;
   index: number;
+  isLast: boolean;
   tourEnd: string | null;
   isOpen: boolean;
   onOpen: (id: string, isOpen: boolean) => void;
+  onMove: (id: string, by: -1 | 1) => void;
   onRemove: (tourist: Tourist, index: number) => void;
   edit: Edit;
 }
 
-/** The card of one tourist. */
-export const TouristCard = memo(function TouristCard({
-  tourist,
-  index,
-  tourEnd,
-  isOpen,
-  onOpen,
-  onRemove,
-  edit,
-}: Props) {
-  const set = (patch: Partial<Tourist>) =>
-    edit('tourists', (list) => list.map((item) => (item.id === tourist.id ? { ...item, ...patch } : item)));
-  const at = (key: keyof Tourist) => ({ anchor: `tourists.${tourist.id}.${key}` });
+/** The card of one tourist: a line of what matters, and all fields when open. */
+export const TouristCard = memo(function TouristCard(props: Props) {
+  const { tourist, index, isLast, tourEnd, isOpen, onOpen, onMove, onRemove, edit } = props;
   const name = fullName(tourist) || 'Новый турист';
   return (
     <fieldset
@@ -51,6 +44,30 @@ export const TouristCard = memo(function TouristCard({
           <b>{name}</b>
           <span className={classes.quiet}>{summary(tourist, tourEnd)}</span>
         </UnstyledButton>
+        {!(index === 0 && isLast) && (
+          <>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Поднять выше: ${name}`}
+              title="Поднять выше"
+              disabled={index === 0}
+              onClick={() => onMove(tourist.id, -1)}
+            >
+              <IconChevronUp size={18} stroke={1.5} />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Опустить ниже: ${name}`}
+              title="Опустить ниже"
+              disabled={isLast}
+              onClick={() => onMove(tourist.id, 1)}
+            >
+              <IconChevronDown size={18} stroke={1.5} />
+            </ActionIcon>
+          </>
+        )}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -61,86 +78,132 @@ export const TouristCard = memo(function TouristCard({
           <IconTrash size={18} stroke={1.5} />
         </ActionIcon>
       </div>
-      {isOpen && (
-        <div className={`${screen.fields} ${classes.cardBody}`}>
-          <TextField
-            {...at('last_name')}
-            label="Фамилия"
-            value={tourist.last_name}
-            onChange={(last_name) => set({ last_name })}
-          />
-          <TextField
-            {...at('first_name')}
-            label="Имя"
-            value={tourist.first_name}
-            onChange={(first_name) => set({ first_name })}
-          />
-          <div>
-            <TextField
-              {...at('middle_name')}
-              label="Отчество"
-              value={tourist.middle_name}
-              disabled={tourist.no_middle_name}
-              onChange={(middle_name) => set({ middle_name })}
-            />
-            <Checkbox
-              className={classes.under}
-              size="xs"
-              label="Нет отчества"
-              checked={tourist.no_middle_name}
-              onChange={(event) => set({ no_middle_name: event.currentTarget.checked, middle_name: '' })}
-            />
-          </div>
-          <TextField
-            {...at('last_name_latin')}
-            label="Фамилия латиницей"
-            hint="IVANOV"
-            value={tourist.last_name_latin}
-            onChange={(value) => set({ last_name_latin: value.toUpperCase() })}
-          />
-          <TextField
-            {...at('first_name_latin')}
-            label="Имя латиницей"
-            hint="IVAN"
-            value={tourist.first_name_latin}
-            onChange={(value) => set({ first_name_latin: value.toUpperCase() })}
-          />
-          <ChoiceField
-            {...at('gender')}
-            label="Пол"
-            labels={gender}
-            value={tourist.gender}
-            onChange={(value) => set({ gender: value })}
-          />
-          <DayField
-            {...at('birth_date')}
-            label="Дата рождения"
-            value={tourist.birth_date}
-            onChange={(birth_date) => set({ birth_date })}
-          />
-          <CountryField
-            {...at('citizenship')}
-            label="Гражданство"
-            value={tourist.citizenship}
-            onChange={(citizenship) => set({ citizenship })}
-          />
-          <DocumentFields
-            anchor={`tourists.${tourist.id}.document`}
-            document={tourist.document}
-            onChange={(document) => set({ document })}
-          />
-          <ChoiceField
-            {...at('visa')}
-            label="Виза"
-            labels={visa}
-            value={tourist.visa}
-            onChange={(value) => set({ visa: value })}
-          />
-        </div>
-      )}
+      {isOpen && <TouristForm tourist={tourist} tourEnd={tourEnd} edit={edit} />}
     </fieldset>
   );
 });
+
+function TouristForm({ tourist, tourEnd, edit }: Pick<Props, 'tourist' | 'tourEnd' | 'edit'>) {
+  const { id } = tourist;
+  const set = useCallback(
+    (patch: Partial<Tourist>) =>
+      edit('tourists', (list) => list.map((item) => (item.id === id ? { ...item, ...patch } : item))),
+    [edit, id],
+  );
+  const at = (key: keyof Tourist) => ({ anchor: `tourists.${id}.${key}` });
+  const isChild = tourist.birth_date !== null && ageOn(tourist.birth_date, tourEnd ?? today()) < 18;
+  return (
+    <div className={`${screen.fields} ${classes.cardBody}`}>
+      <NameFields anchor={`tourists.${id}`} person={tourist} onChange={set} />
+      <TextField
+        {...at('last_name_latin')}
+        label="Фамилия латиницей"
+        hint="IVANOV"
+        value={tourist.last_name_latin}
+        onChange={(value) => set({ last_name_latin: value.toUpperCase() })}
+      />
+      <TextField
+        {...at('first_name_latin')}
+        label="Имя латиницей"
+        hint="IVAN"
+        value={tourist.first_name_latin}
+        onChange={(value) => set({ first_name_latin: value.toUpperCase() })}
+      />
+      <ChoiceField
+        {...at('gender')}
+        label="Пол"
+        labels={gender}
+        value={tourist.gender}
+        onChange={(value) => set({ gender: value })}
+      />
+      <DayField
+        {...at('birth_date')}
+        label="Дата рождения"
+        value={tourist.birth_date}
+        onChange={(birth_date) => set({ birth_date })}
+      />
+      <CountryField
+        {...at('citizenship')}
+        label="Гражданство"
+        value={tourist.citizenship}
+        onChange={(citizenship) => set({ citizenship })}
+      />
+      <TextField
+        {...at('birth_place')}
+        label="Место рождения"
+        hint="Для визовых анкет"
+        value={tourist.birth_place}
+        onChange={(birth_place) => set({ birth_place })}
+      />
+      <h3 className={screen.subhead}>Документ для поездки</h3>
+      <DocumentFields
+        anchor={`tourists.${id}.document`}
+        document={tourist.document}
+        onChange={(document) => set({ document })}
+      />
+      <h3 className={screen.subhead}>Виза</h3>
+      <ChoiceField
+        {...at('visa')}
+        label="Виза"
+        labels={visa}
+        isClearable
+        value={tourist.visa}
+        onChange={(value) => set({ visa: value })}
+      />
+      {(tourist.visa === 'present' || tourist.visa_number !== '') && (
+        <TextField
+          {...at('visa_number')}
+          label="Номер визы"
+          value={tourist.visa_number}
+          onChange={(visa_number) => set({ visa_number })}
+        />
+      )}
+      {(tourist.visa === 'present' || tourist.visa_expires_on !== null) && (
+        <DayField
+          {...at('visa_expires_on')}
+          label="Виза действует до"
+          value={tourist.visa_expires_on}
+          onChange={(visa_expires_on) => set({ visa_expires_on })}
+        />
+      )}
+      <h3 className={screen.subhead}>Связь и особенности</h3>
+      <PhoneField
+        {...at('phone')}
+        label="Телефон"
+        hint="+7 900 123-45-67"
+        value={tourist.phone}
+        onChange={(phone) => set({ phone })}
+      />
+      <TextField
+        {...at('email')}
+        label="E-mail"
+        hint="name@mail.ru"
+        value={tourist.email}
+        onChange={(email) => set({ email })}
+      />
+      {(isChild || tourist.child_consent) && (
+        <Checkbox
+          className={`${screen.wide} ${classes.flag}`}
+          label="Согласие родителей на выезд есть"
+          data-anchor={`tourists.${id}.child_consent`}
+          checked={tourist.child_consent}
+          onChange={(event) => set({ child_consent: event.currentTarget.checked })}
+        />
+      )}
+      <LongTextField
+        {...at('notes')}
+        label="Особенности: питание, здоровье"
+        isFull
+        value={tourist.notes}
+        onChange={(notes) => set({ notes })}
+      />
+      <Text size="xs" c="dimmed" className={`${screen.full} ${classes.hint}`}>
+        Сведения о здоровье — особые персональные данные: записывайте их только с письменного согласия туриста. В
+        договор они не попадают.
+      </Text>
+    </div>
+  );
+}
 
 /** «34 года, Загранпаспорт 75 1234567, до 01.02.2030» */
 function summary(tourist: Tourist, tourEnd: string | null): string {

@@ -1,63 +1,79 @@
 import { Button, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { memo, useCallback } from 'react';
-import type { Customer } from '../../bindings/Customer';
 import type { Tourist } from '../../bindings/Tourist';
 import { fullName } from '../../shared/format';
-import { newId } from '../../shared/ids';
 import { tell } from '../../shared/notices';
 import { Panel } from '../../shared/Panel';
-import { emptyDocument } from './empty';
+import { emptyTourist } from './empty';
 import classes from './Order.module.css';
 import { TouristCard } from './TouristCard';
-import type { Edit } from './useOrderDraft';
+import { bringBack, moveTourist, removeTourist } from './travelling';
+import type { Edit, Rewrite } from './useOrderDraft';
 
 interface Props {
   tourists: Tourist[];
-  customer: Customer;
   /** Last day of the tour: ages are counted on it. */
   tourEnd: string | null;
   /** Cards opened or closed by hand. */
   opened: Record<string, boolean>;
-  onOpen: (id: string, isOpen: boolean) => void;
+  onOpen: (ids: string[], isOpen: boolean) => void;
+  /** Opens a field and puts the cursor there. */
+  onReveal: (anchor: string) => void;
   edit: Edit;
+  rewrite: Rewrite;
 }
 
+/** So many cards stand open without asking. */
+const FEW = 3;
+
 /** «Туристы»: one card for each who travels. */
-export const TouristsBlock = memo(function TouristsBlock({ tourists, customer, tourEnd, opened, onOpen, edit }: Props) {
-  const add = (tourist: Tourist) => {
+export const TouristsBlock = memo(function TouristsBlock(props: Props) {
+  const { tourists, tourEnd, opened, onOpen, onReveal, edit, rewrite } = props;
+  const isOpen = ({ id }: Tourist) => opened[id] ?? tourists.length <= FEW;
+  const add = () => {
+    const tourist = emptyTourist();
     edit('tourists', (list) => [...list, tourist]);
-    onOpen(tourist.id, true);
+    onReveal(`tourists.${tourist.id}.last_name`);
   };
   const remove = useCallback(
     (tourist: Tourist, index: number) => {
-      edit('tourists', (list) => list.filter(({ id }) => id !== tourist.id));
+      rewrite((order) => removeTourist(order, tourist));
       tell(`Турист удалён: ${fullName(tourist) || 'без имени'}`, {
         label: 'Вернуть',
-        run: () => edit('tourists', (list) => list.toSpliced(index, 0, tourist)),
+        run: () => rewrite((order) => bringBack(order, tourist, index)),
       });
     },
-    [edit],
+    [rewrite],
   );
-  const customerTravels = tourists.some(
-    (tourist) => fullName(tourist) === fullName(customer) && tourist.birth_date === customer.birth_date,
-  );
+  const move = useCallback((id: string, by: -1 | 1) => edit('tourists', (list) => moveTourist(list, id, by)), [edit]);
+  const openOne = useCallback((id: string, isWanted: boolean) => onOpen([id], isWanted), [onOpen]);
+  const areOpen = tourists.every(isOpen);
   return (
     <Panel
       title="Туристы"
       id="tourists"
       actions={
         <>
-          {!customerTravels && fullName(customer) !== '' && (
-            <Button variant="subtle" size="compact-sm" onClick={() => add(touristOf(customer))}>
-              Заказчик тоже едет
+          {tourists.length > 1 && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() =>
+                onOpen(
+                  tourists.map(({ id }) => id),
+                  !areOpen,
+                )
+              }
+            >
+              {areOpen ? 'Свернуть все' : 'Развернуть все'}
             </Button>
           )}
           <Button
             variant="light"
             size="compact-sm"
             leftSection={<IconUserPlus size={16} stroke={1.5} />}
-            onClick={() => add(emptyTourist())}
+            onClick={add}
             data-anchor="tourists"
           >
             Добавить туриста
@@ -66,7 +82,10 @@ export const TouristsBlock = memo(function TouristsBlock({ tourists, customer, t
       }
     >
       {tourists.length === 0 && (
-        <Text c="dimmed">Добавьте всех, кто едет: их данные печатаются в Приложении №&nbsp;1.</Text>
+        <Text c="dimmed">
+          Добавьте всех, кто едет: их данные печатаются в Приложении №&nbsp;1. Заказчика добавит отметка «Заказчик
+          едет».
+        </Text>
       )}
       <div className={classes.cards}>
         {tourists.map((tourist, index) => (
@@ -74,9 +93,11 @@ export const TouristsBlock = memo(function TouristsBlock({ tourists, customer, t
             key={tourist.id}
             tourist={tourist}
             index={index}
+            isLast={index === tourists.length - 1}
             tourEnd={tourEnd}
-            isOpen={opened[tourist.id] ?? tourists.length <= 3}
-            onOpen={onOpen}
+            isOpen={isOpen(tourist)}
+            onOpen={openOne}
+            onMove={move}
             onRemove={remove}
             edit={edit}
           />
@@ -85,33 +106,3 @@ export const TouristsBlock = memo(function TouristsBlock({ tourists, customer, t
     </Panel>
   );
 });
-
-function emptyTourist(): Tourist {
-  return {
-    id: newId(),
-    client_id: null,
-    last_name: '',
-    first_name: '',
-    middle_name: '',
-    no_middle_name: false,
-    last_name_latin: '',
-    first_name_latin: '',
-    gender: null,
-    birth_date: null,
-    citizenship: 'RUS',
-    document: { ...emptyDocument, kind: 'travel_passport' },
-    visa: null,
-    visa_number: '',
-    visa_expires_on: null,
-    birth_place: '',
-    phone: '',
-    email: '',
-    child_consent: false,
-    notes: '',
-  };
-}
-
-function touristOf(customer: Customer): Tourist {
-  const { last_name, first_name, middle_name, no_middle_name, gender, birth_date, citizenship } = customer;
-  return { ...emptyTourist(), last_name, first_name, middle_name, no_middle_name, gender, birth_date, citizenship };
-}

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '../../bindings/Order';
-import { cleanDraft, type Draft, isDirty, keepDraft, loadDraft, rebase } from './draft';
+import { cleanDraft, type Draft, dropDraft, isDirty, keepDraft, loadDraft, rebase } from './draft';
 import { emptyDocument, emptyOrganisation } from './empty';
 
 const order: Order = {
@@ -98,7 +98,7 @@ describe('a draft', () => {
     const draft = typed(cleanDraft(saved), { phone: '+79001234567' });
     keepDraft(localStorage, draft);
     expect(loadDraft(localStorage, order.id)).toEqual(draft);
-    keepDraft(localStorage, cleanDraft(saved));
+    dropDraft(localStorage, order.id);
     expect(loadDraft(localStorage, order.id)).toBeNull();
     expect(localStorage.length).toBe(0);
   });

@@ -30,13 +30,13 @@ export function rebase(draft: Draft, theirs: Saved): { draft: Draft; conflicts: 
 
 const key = (id: string) => `order-draft:${id}`;
 
-/** Keeps unsaved edits on this computer; an order without edits keeps nothing. */
+/** Keeps unsaved edits on this computer. */
 export function keepDraft(storage: Storage, draft: Draft): void {
-  if (isDirty(draft)) {
-    storage.setItem(key(draft.order.id), JSON.stringify(draft));
-  } else {
-    storage.removeItem(key(draft.order.id));
-  }
+  storage.setItem(key(draft.order.id), JSON.stringify(draft));
+}
+
+export function dropDraft(storage: Storage, id: string): void {
+  storage.removeItem(key(id));
 }
 
 /** The edits left unsaved the last time, if there are any. */

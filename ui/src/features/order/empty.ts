@@ -2,6 +2,7 @@ import type { IdentityDocument } from '../../bindings/IdentityDocument';
 import type { Organisation } from '../../bindings/Organisation';
 import type { Service } from '../../bindings/Service';
 import type { ServiceKind } from '../../bindings/ServiceKind';
+import type { Tourist } from '../../bindings/Tourist';
 import { newId } from '../../shared/ids';
 
 export const emptyDocument: IdentityDocument = {
@@ -35,6 +36,32 @@ export const emptyOrganisation: Organisation = {
   signer_phone: '',
   signer_email: '',
 };
+
+/** The card of a tourist with nothing filled in. */
+export function emptyTourist(): Tourist {
+  return {
+    id: newId(),
+    client_id: null,
+    last_name: '',
+    first_name: '',
+    middle_name: '',
+    no_middle_name: false,
+    last_name_latin: '',
+    first_name_latin: '',
+    gender: null,
+    birth_date: null,
+    citizenship: 'RUS',
+    document: { ...emptyDocument, kind: 'travel_passport' },
+    visa: null,
+    visa_number: '',
+    visa_expires_on: null,
+    birth_place: '',
+    phone: '',
+    email: '',
+    child_consent: false,
+    notes: '',
+  };
+}
 
 /** A service of a kind with nothing filled in. */
 export function emptyService(kind: ServiceKind): Service {

@@ -1,16 +1,16 @@
 import { Autocomplete, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import type { CheckRow } from '../../bindings/CheckRow';
-import type { Tourist } from '../../bindings/Tourist';
 import { countryName, countryOptions } from '../../shared/countries';
 import { DateField } from '../../shared/DateField';
-import { fullName } from '../../shared/format';
-import { options } from '../../shared/labels';
+import { phone } from '../../shared/format';
+import { options, USUAL_REASONS } from '../../shared/labels';
 import { MoneyField } from '../../shared/MoneyField';
 import screen from '../../shared/Screen.module.css';
 import { Star } from '../../shared/Star';
 import { useIssue } from './issues';
 import classes from './Order.module.css';
+import type { Traveller } from './travelling';
 
 interface Common<T> {
   /** Path of the field, as the check names it. */
@@ -24,18 +24,24 @@ interface Common<T> {
   disabled?: boolean;
   /** Takes the cursor when the dialog it is in opens. */
   isFirst?: boolean;
+  /** In a table: the label is spoken, not shown. */
+  isBare?: boolean;
 }
 
 /** Everything the inputs of an order have in common: label with a star, reason, anchor, width. */
-function useField<T>({ anchor, label, value, isWide, isFull, hint, disabled, isFirst }: Common<T>) {
+function useField<T>({ anchor, label, value, isWide, isFull, hint, disabled, isFirst, isBare }: Common<T>) {
   const issue = useIssue(anchor, value);
   const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
   return {
     'data-anchor': anchor,
-    label: issue && isEmpty ? <LabelWithStar label={label} issue={issue} /> : label,
+    ...(isBare
+      ? { 'aria-label': label }
+      : { label: issue && isEmpty ? <LabelWithStar label={label} issue={issue} /> : label }),
     ...(issue && isEmpty ? { 'aria-description': issue.reason } : {}),
     ...(issue?.level === 'red' && !isEmpty ? { error: issue.reason } : {}),
-    ...(issue?.level === 'warning' ? { description: issue.reason, inputWrapperOrder: BELOW } : {}),
+    ...(issue && (issue.level === 'warning' || (isEmpty && !USUAL_REASONS.includes(issue.reason)))
+      ? { description: issue.reason, inputWrapperOrder: BELOW }
+      : {}),
     ...(isFull ? { className: screen.full } : isWide ? { className: screen.wide } : {}),
     ...(hint ? { placeholder: hint } : {}),
     ...(isFirst ? { 'data-autofocus': true } : {}),
@@ -59,6 +65,25 @@ export function TextField(props: Common<string>) {
       {...useField(props)}
       value={props.value}
       onChange={(event) => props.onChange(event.currentTarget.value)}
+      autoComplete="off"
+    />
+  );
+}
+
+/** A phone number; a Russian one is put in order when the field is left. */
+export function PhoneField(props: Common<string>) {
+  return (
+    <TextInput
+      {...useField(props)}
+      type="tel"
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      onBlur={() => {
+        const tidy = phone(props.value);
+        if (tidy !== props.value) {
+          props.onChange(tidy);
+        }
+      }}
       autoComplete="off"
     />
   );
@@ -103,27 +128,30 @@ export function CountField(props: Common<number | null>) {
 }
 
 /** Some of the tourists; none chosen means all of them. */
-export function TouristsField({ tourists, ...props }: Common<string[]> & { tourists: Tourist[] }) {
-  const data = tourists.map((tourist, index) => ({
-    value: tourist.id,
-    label: fullName(tourist) || `Турист ${index + 1}`,
-  }));
+export function TouristsField({ travellers, ...props }: Common<string[]> & { travellers: Traveller[] }) {
   return (
     <MultiSelect
       {...useField(props)}
-      data={data}
-      value={props.value.filter((id) => data.some(({ value }) => value === id))}
+      data={travellers.map(({ id, name }) => ({ value: id, label: name }))}
+      value={props.value.filter((id) => travellers.some((traveller) => traveller.id === id))}
       onChange={props.onChange}
       placeholder={props.value.length === 0 ? 'Все туристы' : ''}
     />
   );
 }
 
+interface ChoiceProps<K extends string> extends Common<K | null> {
+  labels: Record<K, string>;
+  /** Can be taken back to nothing. */
+  isClearable?: boolean;
+}
+
 /** One of a few words; may stay open. */
-export function ChoiceField<K extends string>({ labels, ...props }: Common<K | null> & { labels: Record<K, string> }) {
+export function ChoiceField<K extends string>({ labels, isClearable, ...props }: ChoiceProps<K>) {
   return (
     <Select
       {...useField(props)}
+      clearable={isClearable ?? false}
       data={options(labels)}
       value={props.value}
       onChange={(value) => props.onChange(value as K | null)}

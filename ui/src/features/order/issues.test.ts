@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { CheckRow } from '../../bindings/CheckRow';
 import type { Order } from '../../bindings/Order';
-import { valueAt } from './issues';
+import { createIssues, valueAt } from './issues';
 
 const order = {
   customer: { document: { number: '123456' } },
@@ -18,3 +19,32 @@ it.each([
   ['operator.inn', undefined],
   ['operator', null],
 ])('finds what %s names', (anchor, value) => expect(valueAt(order, anchor)).toBe(value));
+
+const row = (anchor: string, reason: string): CheckRow => ({
+  level: 'red',
+  label: '',
+  block: 'customer',
+  place: '',
+  anchor,
+  reason,
+});
+
+it('keeps what the check repeats, so that only changed fields are drawn again', () => {
+  const issues = createIssues();
+  issues.update([row('customer.document.number', 'а'), row('operator', 'б')], order);
+  const [number, operator] = [issues.at('customer.document.number'), issues.at('operator')];
+  let heard = 0;
+  issues.subscribe(() => (heard += 1));
+  issues.update([row('customer.document.number', 'в'), row('operator', 'б')], { ...order });
+  expect(heard).toBe(1);
+  expect(issues.at('operator')).toBe(operator);
+  expect(issues.at('customer.document.number')).not.toBe(number);
+  issues.update([], order);
+  expect(issues.at('operator')).toBeUndefined();
+});
+
+it('tells the value the check saw', () => {
+  const issues = createIssues();
+  issues.update([row('customer.document.number', 'Шесть цифр')], order);
+  expect(issues.at('customer.document.number')?.value).toBe('123456');
+});

@@ -1,14 +1,19 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { queryClient, queryKey, queryOptions, useCommand } from '../../app/query';
 import type { Order } from '../../bindings/Order';
 import type { OrderDetails } from '../../bindings/OrderDetails';
 import type { CommandError } from '../../lib/backend/error';
 import { complain, tell } from '../../shared/notices';
-import { cleanDraft, type Draft, isDirty, keepDraft, loadDraft, rebase, type Saved } from './draft';
-import { merge, same } from './merge';
+import { cleanDraft, type Draft, dropDraft, isDirty, keepDraft, loadDraft, rebase, type Saved } from './draft';
+import { emptyHistory, type History, moveHistory, record, redo, undo } from './history';
+import { createKeeper, type Keeping } from './keeper';
+import { firstDifference, merge, same, take } from './merge';
 
 /** Changes one block of the order. */
 export type Edit = <K extends keyof Order>(block: K, change: (value: Order[K]) => Order[K]) => void;
+
+/** Changes several blocks of the order at once: one step to undo. */
+export type Rewrite = (change: (order: Order) => Order) => void;
 
 interface SaveOptions {
   /** Says nothing when all went well. */
@@ -24,66 +29,104 @@ export interface Conflict {
   theirs: Saved;
 }
 
+/** The draft on the screen, and the steps back and forth. */
+interface Form {
+  draft: Draft;
+  history: History<Order>;
+}
+
 /** The order on the screen: edits, keeping them, saving, undoing and meeting other people's changes. */
 export function useOrderDraft(details: OrderDetails) {
   const id = details.order.id;
-  const [draft, setDraft] = useState<Draft>(() => loadDraft(localStorage, id) ?? cleanDraft(details));
-  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [found] = useState(() => openDraft(details));
+  const [form, setForm] = useState<Form>({ draft: found.draft, history: emptyHistory() });
+  const [conflict, setConflict] = useState<Conflict | null>(found.conflict);
+  const { keeping, keeper } = useKeeper(id, found.isKept);
   const save = useCommand('save_order');
-  const current = useRef(draft);
-  current.current = draft;
+  const current = useRef(form);
+  current.current = form;
 
-  const put = useCallback((next: Draft) => {
-    current.current = next;
-    setDraft(next);
-  }, []);
+  const put = useCallback(
+    (next: Form) => {
+      current.current = next;
+      setForm(next);
+      keeper.put(next.draft);
+    },
+    [keeper],
+  );
 
-  const adopt = useCallback(
-    (theirs: Saved): boolean => {
-      const { draft: next, conflicts } = rebase(current.current, theirs);
-      put(next);
-      setConflict(conflicts.length > 0 ? { paths: conflicts, theirs } : null);
-      return conflicts.length === 0;
+  /** Puts a draft on a newer ground; the steps back come along. */
+  const move = useCallback(
+    (draft: Draft) => {
+      const { draft: left, history } = current.current;
+      put({ draft, history: moveHistory(history, (state) => merge(left.base, state, draft.base).value) });
     },
     [put],
   );
 
+  const adopt = useCallback(
+    (theirs: Saved): boolean => {
+      const { draft, conflicts } = rebase(current.current.draft, theirs);
+      move(draft);
+      setConflict(conflicts.length > 0 ? { paths: conflicts, theirs } : null);
+      return conflicts.length === 0;
+    },
+    [move],
+  );
+
   useEffect(() => {
-    const { base, version } = current.current;
+    const { base, version } = current.current.draft;
     // a late answer about an older state is no news; the status of the contract changes without a new version
     if (details.version > version || (details.version === version && !same(details.order, base))) {
       adopt(details);
     }
   }, [details, adopt]);
 
-  useEffect(() => keepDraft(localStorage, draft), [draft]);
-
-  const hadDraft = useRef(isDirty(draft));
   useEffect(() => {
-    if (hadDraft.current) {
-      hadDraft.current = false;
+    if (isDirty(found.draft)) {
       tell('Возвращены изменения, которые не успели сохраниться. Проверьте и сохраните их.');
     }
-  }, []);
+  }, [found]);
 
+  const rewrite: Rewrite = useCallback(
+    (change) => {
+      const { draft, history } = current.current;
+      const order = change(draft.order);
+      if (order !== draft.order) {
+        put({ draft: { ...draft, order }, history: record(history, draft.order, placeOfTyping(), Date.now()) });
+      }
+    },
+    [put],
+  );
   const edit: Edit = useCallback(
-    (block, change) => {
-      const { order } = current.current;
-      put({ ...current.current, order: { ...order, [block]: change(order[block]) } });
+    (block, change) => rewrite((order) => ({ ...order, [block]: change(order[block]) })),
+    [rewrite],
+  );
+
+  /** Goes a step back or forth; returns the path of what changed, if anything did. */
+  const step = useCallback(
+    (direction: typeof undo<Order>): string | null => {
+      const { draft, history } = current.current;
+      const next = direction(history, draft.order);
+      if (next === null) {
+        return null;
+      }
+      put({ draft: { ...draft, order: next.state }, history: next.history });
+      return firstDifference(draft.order, next.state);
     },
     [put],
   );
 
   const store = async (options: SaveOptions, isSecondTry = false): Promise<void> => {
-    const sent = current.current;
+    const sent = current.current.draft;
     try {
       const saved = await save.mutateAsync({ order: sent.order, version: sent.version });
       // an answer still on its way may be older than this one
       await queryClient.cancelQueries({ queryKey: queryKey('get_order', { id }) });
       queryClient.setQueryData(queryKey('get_order', { id }), saved);
       // what was typed while saving goes on top of what was saved
-      const { draft: next } = rebase({ ...sent, base: sent.order, order: current.current.order }, saved);
-      put(next);
+      const { draft: next } = rebase({ ...sent, base: sent.order, order: current.current.draft.order }, saved);
+      move(next);
       setConflict(null);
       options.onSaved?.();
       if (!options.isQuiet) {
@@ -104,28 +147,34 @@ export function useOrderDraft(details: OrderDetails) {
 
   /** Takes back what one saving changed; what was typed since stays. */
   const restore = async ({ base, order }: Draft) => {
-    const { value } = merge(order, current.current.order, base);
-    put({ ...current.current, order: value });
+    rewrite((now) => merge(order, now, base).value);
     await store({ isQuiet: true, onSaved: () => tell('Сохранение отменено') });
   };
 
+  const { draft, history } = form;
   return {
     order: draft.order,
     saved: draft.base,
-    isDirty: isDirty(draft),
+    isDirty: useMemo(() => isDirty(draft), [draft]),
     isSaving: save.isPending,
+    keeping,
     conflict,
     edit,
+    rewrite,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    undo: () => step(undo),
+    redo: () => step(redo),
     save: (options: SaveOptions = {}) => store(options),
+    /** Takes all unsaved edits back; a step back brings them again. */
     discard: () => {
-      const left = current.current;
-      put(cleanDraft({ order: left.base, version: left.version }));
-      tell('Изменения отменены', { label: 'Вернуть', run: () => put(left) });
+      rewrite(() => current.current.draft.base);
+      tell('Изменения отменены', { label: 'Вернуть', run: () => void step(undo) });
     },
     keepMine: () => setConflict(null),
     takeTheirs: () => {
       if (conflict) {
-        put(cleanDraft(conflict.theirs));
+        rewrite((order) => take(order, conflict.theirs.order, conflict.paths));
         setConflict(null);
       }
     },
@@ -133,3 +182,45 @@ export function useOrderDraft(details: OrderDetails) {
 }
 
 export type OrderDraft = ReturnType<typeof useOrderDraft>;
+
+/** The order as it opens: with the edits left unsaved the last time, put on what was saved since. */
+function openDraft(details: OrderDetails): { draft: Draft; conflict: Conflict | null; isKept: boolean } {
+  const left = loadDraft(localStorage, details.order.id);
+  if (left === null) {
+    return { draft: cleanDraft(details), conflict: null, isKept: false };
+  }
+  const { draft, conflicts } = rebase(left, details);
+  return { draft, conflict: conflicts.length > 0 ? { paths: conflicts, theirs: details } : null, isKept: true };
+}
+
+/** Keeps the draft in the base, and at once when the window or the page is left. */
+function useKeeper(id: string, isKept: boolean) {
+  const [keeping, setKeeping] = useState<Keeping>(isKept ? 'kept' : 'nothing');
+  const [keeper] = useState(() =>
+    createKeeper({
+      keep: async (draft) => keepDraft(localStorage, draft),
+      drop: async () => dropDraft(localStorage, id),
+      onChange: setKeeping,
+      isKept,
+    }),
+  );
+  useEffect(() => {
+    const { flush } = keeper;
+    window.addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      flush();
+    };
+  }, [keeper]);
+  return { keeping, keeper };
+}
+
+/** The field being typed in; edits by anything else are steps of their own. */
+function placeOfTyping(): string | null {
+  const field = document.activeElement;
+  const isText =
+    field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type !== 'checkbox');
+  return isText ? (field.dataset.anchor ?? null) : null;
+}

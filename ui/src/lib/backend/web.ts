@@ -3,7 +3,7 @@ import type { Tag } from '../../bindings/Tag';
 import { CommandError, unreachable } from './error';
 import type { Backend } from './index';
 
-const ALL_TAGS: Tag[] = ['start', 'orders', 'agency', 'integrations', 'sms_history', 'operators'];
+const ALL_TAGS: Tag[] = ['start', 'orders', 'agency', 'integrations', 'sms_history', 'operators', 'staff', 'audit'];
 
 /** The browser over the loopback dev server. */
 export const webBackend: Backend = {

@@ -3,6 +3,8 @@
 //! The plan comes from the price («Аванс», «График», what the operator is to
 //! get); payments cover it from its earliest date on. All sums are kopecks.
 
+pub mod report;
+
 use crate::ids::{OrderId, PaymentDueId, PaymentId};
 use crate::money::Money;
 use crate::order::{Order, OrderStatus, PaymentDue, PaymentMethod, Price};
