@@ -87,7 +87,12 @@ async fn what_is_not_ready_is_listed_with_its_place() {
     order.customer.phone = "8 (495) 123-45-67".into();
     office.call::<OrderDetails>("save_order", SaveOrder { order, version: details.version }).await;
     office.call::<Value>("remove_image", json!({ "which": "signature" })).await;
-    office.call::<Value>("save_sms_settings", json!({ "login": "", "sender": "", "password": null })).await;
+    office
+        .call::<Value>(
+            "save_sms_settings",
+            json!({ "service": "smsc", "login": "", "sender": "", "password": "", "token": null }),
+        )
+        .await;
     let dialog: SigningDialog = office.call("get_signing_dialog", OrderRef { id }).await;
     let places: Vec<BlockPlace> = dialog.blocks.iter().map(|block| block.place).collect();
     assert_eq!(places, [BlockPlace::Check, BlockPlace::Agency, BlockPlace::Sms]);

@@ -11,15 +11,15 @@ use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadIma
 use crate::wire::audit::{AuditCheck, AuditLines, ListAudit};
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
 use crate::wire::integration::{
-    ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
-    Steps,
+    ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SendTestSms, SmsCheck, SmsHistory,
+    SmsSettings, Steps, TestSms,
 };
 use crate::wire::order::{
     CheckDraft, DraftCheck, FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
 };
 use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
-use crate::{access, agency, audit, contract, files, integration, orders, session, signing, staff, start};
+use crate::{access, agency, audit, contract, files, integration, orders, session, signing, sms_service, staff, start};
 use serde_json::Value;
 
 /// Whether a command changes anything.
@@ -194,12 +194,14 @@ commands! {
 
     /// Steps 1–4 of «Подписание договора по СМС».
     query get_integration_steps(Empty) -> Steps = integration::get_integration_steps;
-    /// The connected SMS service.
-    query get_sms_settings(Empty) -> SmsSettings = integration::get_sms_settings;
-    /// Saves the SMS service.
-    mutation save_sms_settings(SaveSmsSettings) -> SmsSettings = integration::save_sms_settings;
-    /// Asks the service for its balance.
-    query check_sms(Empty) -> SmsCheck = integration::check_sms;
+    /// The SMS services and the accounts at them.
+    query get_sms_settings(Empty) -> SmsSettings = sms_service::get_sms_settings;
+    /// Saves the account at a service and lets that service send.
+    mutation save_sms_settings(SaveSmsSettings) -> SmsSettings = sms_service::save_sms_settings;
+    /// Asks the service for balance and sender names.
+    query check_sms(Empty) -> SmsCheck = sms_service::check_sms;
+    /// Sends a test message to a number of the office.
+    mutation send_test_sms(SendTestSms) -> TestSms = sms_service::send_test_sms;
     /// The mail account.
     query get_mail_settings(Empty) -> MailSettings = integration::get_mail_settings;
     /// Saves the mail account.
