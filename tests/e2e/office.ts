@@ -10,6 +10,7 @@ import { test as base } from '@playwright/test';
 import type { Commands } from '../../ui/src/bindings/commands';
 import type { Order } from '../../ui/src/bindings/Order';
 import type { OrderDetails } from '../../ui/src/bindings/OrderDetails';
+import type { OrderFilter } from '../../ui/src/bindings/OrderFilter';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PROGRAM = process.env['AGENCY_DEV'] ?? join(ROOT, 'target/debug/agency-dev');
@@ -47,7 +48,7 @@ export class Office {
   async demo(): Promise<OrderDetails> {
     await this.call('start_demo', {});
     const { rows } = await this.call('list_orders', {
-      search: '6083-1234',
+      filter: { search: '6083-1234' } as OrderFilter,
       sort: 'number',
       descending: false,
       page: { offset: 0, limit: 1 },

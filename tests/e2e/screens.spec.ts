@@ -15,6 +15,8 @@ const SCREENS: Record<string, { path: (order: string) => string; heading: string
   mail: { path: () => '/integrations/mail', heading: 'Настройки интеграции', ready: 'Сервер' },
   'history of SMS': { path: () => '/integrations/history', heading: 'Настройки интеграции', ready: 'СМС ещё не отправляли' },
   agency: { path: () => '/agency', heading: 'Реквизиты, печать и подпись', ready: 'ИНН' },
+  staff: { path: () => '/staff', heading: 'Сотрудники и офисы', ready: 'Блокировка' },
+  journal: { path: () => '/journal', heading: 'Журнал изменений', ready: 'Выгрузить в Excel' },
   about: { path: () => '/about', heading: 'ТурОфис Десктоп', ready: 'Папка с данными' },
 };
 
@@ -65,7 +67,7 @@ test('an unsaved edit is there again after a reload', async ({ page, office }) =
   const { order } = await office.demo();
   await open(page, order.id);
   await address(page).fill('Ещё не сохранено');
-  await expect(page.getByRole('button', { name: 'Сохранить' })).toBeVisible();
+  await expect(page.getByText('Черновик сохранён')).toBeVisible();
   await page.reload();
   await expect(address(page)).toHaveValue('Ещё не сохранено');
   await expect(page.getByText(/Возвращены изменения/)).toBeVisible();

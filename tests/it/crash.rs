@@ -167,3 +167,24 @@ async fn the_job_goes_on_after_a_kill_at_every_step() {
         crash_at(point).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unsaved_edits_survive_a_kill() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let simulator = Simulator::start(SimulatorConfig::default()).await.expect("a simulator");
+    let mut program = Program::start(folder.path(), &simulator, None).await;
+    for (name, request) in set_up_requests(simulator.smtp_addr.port()) {
+        program.call(name, &request).await.expect("set up");
+    }
+    let id = new_order(&program).await;
+    let details = program.call("get_order", &json!({ "id": id })).await.expect("the order");
+    let mut order = details["order"].clone();
+    order["notes"] = json!("набрано перед сбоем");
+    program.call("save_draft", &json!({ "order": order, "version": details["version"] })).await.expect("kept");
+    program.child.kill().await.expect("killed");
+
+    let program = Program::start(folder.path(), &simulator, None).await;
+    let details = program.call("get_order", &json!({ "id": id })).await.expect("the order");
+    assert_eq!(details["draft"]["order"]["notes"], "набрано перед сбоем");
+    assert_eq!(details["order"]["notes"], "");
+}

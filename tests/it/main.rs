@@ -1,9 +1,11 @@
 //! The whole program without a window: commands in, letters, SMS and pages out.
 
 mod bindings;
+mod clients;
 mod crash;
 mod demo;
 mod harness;
+mod history;
 mod kept;
 mod settings;
 mod signing;

@@ -8,18 +8,35 @@ use crate::app::App;
 use crate::error::{Code, Error};
 use crate::wire::Empty;
 use crate::wire::agency::{AgencyDetails, ImageRef, Images, SaveAgency, UploadImage};
-use crate::wire::audit::{AuditCheck, AuditLines, ListAudit};
+use crate::wire::audit::{AuditCheck, AuditLines, AuditWish, ListAudit};
+use crate::wire::client::{
+    ClientDetails, ClientDuplicates, ClientForOrder, ClientMergeRef, ClientRef, ClientRefs, ClientRows, ClientSnapshot,
+    ClientTags, ClientWish, KeepPeople, KeptPeople, ListClients, MergeClients, MovedClients, RecordConsent, SaveClient,
+    UndoneMerge,
+};
+use crate::wire::client_import::{
+    ClientImportRef, ClientImportRow, ClientImports, ClientTable, ColumnMeanings, ImportPreview, PreviewClientImport,
+    ReadClientTable, RunClientImport, UndoneClientImport,
+};
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
+use crate::wire::found::{Find, Found};
+use crate::wire::grid::{
+    ChangeOrders, CountOrders, ExportOrders, ListOrders, OrderCount, OrderIds, OrderRows, OrderValues, OrdersChanged,
+    OrdersDeleted, OrdersUndone,
+};
+use crate::wire::history::{ListVersions, OlderOrder, OrderVersions, RestoreVersion, SaveDraft, VersionRef};
 use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SendTestSms, SmsCheck, SmsHistory,
     SmsSettings, Steps, TestSms,
 };
-use crate::wire::order::{
-    CheckDraft, DraftCheck, FileContents, FileRef, ListOrders, Operators, OrderDetails, OrderRef, OrderRows, SaveOrder,
-};
+use crate::wire::order::{CheckDraft, DraftCheck, FileContents, FileRef, Operators, OrderDetails, OrderRef, SaveOrder};
 use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
-use crate::{access, agency, audit, contract, files, integration, orders, session, signing, sms_service, staff, start};
+use crate::wire::view::{SaveView, View, ViewRef};
+use crate::{
+    access, agency, audit, client_import, clients, contract, files, found, grid, history, integration, orders, session,
+    signing, sms_service, staff, start, views,
+};
 use serde_json::Value;
 
 /// Whether a command changes anything.
@@ -141,21 +158,103 @@ commands! {
     mutation save_lock(SaveLock) -> Start = session::save_lock;
     /// A slice of «Журнал изменений».
     query list_audit(ListAudit) -> AuditLines = audit::list_audit;
+    /// The journal as a table for Excel.
+    mutation export_audit(AuditWish) -> FileContents = audit::export_audit;
     /// Whether anybody changed the journal past the program.
     query check_audit(Empty) -> AuditCheck = audit::check_audit;
 
     /// A slice of the grid «Заявки».
-    query list_orders(ListOrders) -> OrderRows = orders::list_orders;
+    query list_orders(ListOrders) -> OrderRows = grid::list_orders;
+    /// How many orders a filter of the grid lets through.
+    query count_orders(CountOrders) -> OrderCount = grid::count_orders;
+    /// Values of the drop-downs of the grid's filters.
+    query list_order_values(Empty) -> OrderValues = grid::list_order_values;
+    /// Sets status or manager of many orders, archives, trashes, brings back.
+    mutation change_orders(ChangeOrders) -> OrdersChanged = grid::change_orders;
+    /// Undoes a change of many orders.
+    mutation undo_orders(OrdersChanged) -> OrdersUndone = grid::undo_orders;
+    /// Deletes orders of the trash for ever.
+    mutation delete_orders(OrderIds) -> OrdersDeleted = grid::delete_orders;
+    /// The grid as it is shown, as an Excel file.
+    mutation export_orders(ExportOrders) -> FileContents = grid::export_orders;
+    /// Search through everything (Ctrl+K).
+    query find(Find) -> Found = found::find;
+    /// A screen as the person who works left it.
+    query get_view(ViewRef) -> View = views::get_view;
+    /// Keeps a screen as it is.
+    mutation save_view(SaveView) -> Empty = views::save_view;
+
     /// One order with its check, files and signing.
     query get_order(OrderRef) -> OrderDetails = orders::get_order;
     /// A new order with the next number.
     mutation create_order(Empty) -> OrderDetails = orders::create_order;
     /// Saves an order; refused when somebody saved it meanwhile.
     mutation save_order(SaveOrder) -> OrderDetails = orders::save_order;
+    /// Keeps unsaved edits; they come back with the order until it is saved.
+    mutation save_draft(SaveDraft) -> Empty = history::save_draft;
+    /// Throws unsaved edits away.
+    mutation discard_draft(OrderRef) -> Empty = history::discard_draft;
+    /// Who saved the order, when, and what changed.
+    query list_versions(ListVersions) -> OrderVersions = history::list_versions;
+    /// An older state, and what restoring it would change.
+    query get_version(VersionRef) -> OlderOrder = history::get_version;
+    /// Saves an older state as a new version.
+    mutation restore_version(RestoreVersion) -> OrderDetails = history::restore_version;
+    /// «Скопировать заявку».
+    mutation copy_order(OrderRef) -> OrderDetails = history::copy_order;
+    /// «Повторить тур».
+    mutation repeat_order(OrderRef) -> OrderDetails = history::repeat_order;
     /// What is missing and what is wrong in an order while it is typed.
     query check_draft(CheckDraft) -> DraftCheck = orders::check_draft;
     /// The directory of tour operators.
     query list_operators(Empty) -> Operators = orders::list_operators;
+
+    /// A slice of the list «Клиенты».
+    query list_clients(ListClients) -> ClientRows = clients::list_clients;
+    /// Tags of clients in use.
+    query list_client_tags(Empty) -> ClientTags = clients::list_client_tags;
+    /// One client with orders, messages, consents and merges.
+    query get_client(ClientRef) -> ClientDetails = clients::get_client;
+    /// Adds or saves a client; refused when somebody saved it meanwhile.
+    mutation save_client(SaveClient) -> ClientDetails = clients::save_client;
+    /// Puts clients into the trash.
+    mutation trash_clients(ClientRefs) -> MovedClients = clients::trash_clients;
+    /// Takes clients out of the trash.
+    mutation restore_clients(ClientRefs) -> MovedClients = clients::restore_clients;
+    /// Deletes clients of the trash for good.
+    mutation delete_clients(ClientRefs) -> MovedClients = clients::delete_clients;
+    /// Adds a line to the journal of consents.
+    mutation record_consent(RecordConsent) -> ClientDetails = clients::record_consent;
+    /// Groups of clients that may be one.
+    query list_client_duplicates(Empty) -> ClientDuplicates = clients::list_client_duplicates;
+    /// Makes several clients one.
+    mutation merge_clients(MergeClients) -> ClientDetails = clients::merge_clients;
+    /// Parts merged clients again.
+    mutation undo_client_merge(ClientMergeRef) -> UndoneMerge = clients::undo_client_merge;
+    /// Notes that clients who look alike are different people.
+    mutation set_clients_different(ClientRefs) -> Empty = clients::set_clients_different;
+    /// A client as customer and tourist of an order.
+    query client_for_order(ClientForOrder) -> ClientSnapshot = clients::client_for_order;
+    /// «Сохранить в клиенты»: records of the people of an order.
+    mutation keep_order_people(KeepPeople) -> KeptPeople = clients::keep_order_people;
+    /// The clients shown, as a workbook.
+    mutation export_clients(ClientWish) -> FileContents = clients::export_clients;
+    /// What a column of a table of clients can mean.
+    query list_column_meanings(Empty) -> ColumnMeanings = client_import::list_column_meanings;
+    /// Reads a table of clients and guesses its columns.
+    mutation read_client_table(ReadClientTable) -> ClientTable = client_import::read_client_table;
+    /// Tries an import without storing anything.
+    mutation preview_client_import(PreviewClientImport) -> ImportPreview = client_import::preview_client_import;
+    /// Imports the new rows of a table.
+    mutation run_client_import(RunClientImport) -> ClientImportRow = client_import::run_client_import;
+    /// Stops the check or the import that is under way.
+    mutation cancel_client_import(Empty) -> Empty = client_import::cancel_client_import;
+    /// Rows that were left out, with the reasons, as a workbook.
+    mutation refused_client_rows(ClientImportRef) -> FileContents = client_import::refused_client_rows;
+    /// Imports of clients, newest first.
+    query list_client_imports(Empty) -> ClientImports = client_import::list_client_imports;
+    /// Takes back an import.
+    mutation undo_client_import(ClientImportRef) -> UndoneClientImport = client_import::undo_client_import;
 
     /// «Проверка заполнения договора» of the order as saved.
     query check_contract(OrderRef) -> CheckResult = contract::check_contract;

@@ -50,6 +50,12 @@ codes! {
     NotFound: "Запись не найдена", "Возможно, её удалили. Обновите список.";
     /// Somebody saved the order meanwhile.
     OrderChanged: "Заявку изменили, пока вы её правили", "Сравните изменения и сохраните свою версию ещё раз или возьмите новую.";
+    /// Somebody saved the client meanwhile.
+    ClientChanged: "Клиента изменили, пока вы его правили", "Обновите карточку и внесите изменения ещё раз.";
+    /// A table is not read.
+    TableRefused: "Таблица не читается", "Исправьте файл или выберите другой.";
+    /// The person stopped it.
+    Cancelled: "Остановлено", "Ничего не сохранено.";
     /// A value cannot be saved as it is.
     Invalid: "Данные не приняты", "Исправьте отмеченное и повторите.";
     /// Another order has this number.

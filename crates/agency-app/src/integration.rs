@@ -16,7 +16,8 @@ use agency_messaging::mail::letters;
 use agency_messaging::mail::smtp::{SmtpMailer, SmtpSecurity, SmtpSettings};
 use agency_messaging::{MailError, Mailer, ServiceError};
 use agency_store::images::{self, Image};
-use agency_store::{Store, settings, sms_history};
+use agency_store::sms_history::{self, SmsRecord};
+use agency_store::{Store, settings};
 use secrecy::SecretString;
 use std::sync::Arc;
 
@@ -266,9 +267,12 @@ pub(crate) async fn list_sms_history(app: &App, request: ListSmsHistory) -> Resu
     let (records, total) = office
         .read(move |read| sms_history::list(read, &request.search, page.offset, page.limit.min(LONGEST_PAGE)))
         .await?;
-    let rows = records
-        .into_iter()
-        .map(|record| SmsHistoryRow {
+    Ok(SmsHistory { rows: records.into_iter().map(SmsHistoryRow::from).collect(), total })
+}
+
+impl From<SmsRecord> for SmsHistoryRow {
+    fn from(record: SmsRecord) -> Self {
+        Self {
             id: record.id,
             order_id: record.order_id,
             order_number: record.order_number,
@@ -286,9 +290,8 @@ pub(crate) async fn list_sms_history(app: &App, request: ListSmsHistory) -> Resu
             cost: record.cost,
             request: record.request,
             answer: record.answer,
-        })
-        .collect();
-    Ok(SmsHistory { rows, total })
+        }
+    }
 }
 
 impl From<ServiceError> for Error {

@@ -1,6 +1,7 @@
 //! An open agency: its base, its portal, and the work that goes on behind.
 
 use crate::app::{Bus, Config};
+use crate::client_import::Waiting;
 use crate::error::{Code, Error};
 use crate::integration::Accounts;
 use crate::portal::Portal;
@@ -27,6 +28,7 @@ pub(crate) struct Office {
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) portal: Portal,
     pub(crate) previews: contract::Previews,
+    pub(crate) client_import: Waiting,
     /// Who works now.
     pub(crate) session: Mutex<Session>,
     /// Wakes the outbox when a row was added.
@@ -74,6 +76,7 @@ impl Office {
             accounts,
             portal,
             previews: contract::Previews::default(),
+            client_import: Waiting::default(),
             session: Mutex::default(),
             outbox_wakeup: Notify::new(),
             demo_links: opening

@@ -1,70 +1,27 @@
-//! Orders: the grid and one order.
+//! One order.
 
 use crate::app::App;
+use crate::desk::Desk;
 use crate::error::{Code, Error};
-use crate::office::Office;
 use crate::start::AGENCY;
 use crate::wire::Empty;
 use crate::wire::event::Tag;
+use crate::wire::history::OrderDraft;
 use crate::wire::order::{
-    CheckDraft, DraftCheck, FileRow, LatinName, ListOrders, Operators, OrderDetails, OrderRef, OrderRow, OrderRows,
-    OrderSort, SaveOrder, SigningState, TimelineRow,
+    CheckDraft, DraftCheck, FileRow, LatinName, Operators, OrderDetails, OrderRef, SaveOrder, SigningState, TimelineRow,
 };
-use agency_core::ids::OrderId;
+use agency_core::ids::{OrderId, StaffId};
 use agency_core::translit::passport_latin;
 use agency_core::validate::validate;
+use agency_core::words::money_in_words;
 use agency_core::{Agency, AuditEntry, AuditKind, ContractStatus, Order, SubjectKind, dates};
-use agency_store::orders::{OrderFilter, OrderSummary, Sort, StoredOrder};
-use agency_store::{Read, StoreResult, audit, envelopes, files, operators, orders, settings};
+use agency_store::orders::StoredOrder;
+use agency_store::{Read, StoreResult, audit, drafts, envelopes, files, operators, orders, settings};
 use chrono::{DateTime, Utc};
-
-/// A slice of the grid is never longer.
-const LONGEST_PAGE: u32 = 500;
-
-/// A slice of the grid «Заявки».
-pub(crate) async fn list_orders(app: &App, request: ListOrders) -> Result<OrderRows, Error> {
-    let filter = OrderFilter {
-        search: request.search,
-        sort: match request.sort {
-            OrderSort::Updated => Sort::Updated,
-            OrderSort::Number => Sort::Number,
-            OrderSort::ContractNumber => Sort::ContractNumber,
-            OrderSort::Customer => Sort::Customer,
-            OrderSort::TourStart => Sort::TourStart,
-            OrderSort::Total => Sort::Total,
-            OrderSort::ContractStatus => Sort::ContractStatus,
-        },
-        descending: request.descending,
-        offset: request.page.offset,
-        limit: request.page.limit.min(LONGEST_PAGE),
-    };
-    let (rows, total) = app.office().await?.read(move |read| orders::list(read, &filter)).await?;
-    Ok(OrderRows { rows: rows.into_iter().map(OrderRow::from).collect(), total })
-}
-
-impl From<OrderSummary> for OrderRow {
-    fn from(row: OrderSummary) -> Self {
-        Self {
-            id: row.id,
-            number: row.number,
-            contract_number: row.contract_number,
-            customer: row.customer,
-            tourists: row.tourists,
-            destination: row.destination,
-            tour_start: row.tour_start,
-            tour_end: row.tour_end,
-            manager: row.manager,
-            total: row.total,
-            status: row.status,
-            contract_status: row.contract_status,
-            updated_at: row.updated_at,
-        }
-    }
-}
 
 /// One order with its check, files and signing.
 pub(crate) async fn get_order(app: &App, request: OrderRef) -> Result<OrderDetails, Error> {
-    details(&*app.office().await?, request.id).await
+    details(&app.office().await?, request.id).await
 }
 
 /// A new order with the next number and the city of the agency.
@@ -74,7 +31,7 @@ pub(crate) async fn create_order(app: &App, _: Empty) -> Result<OrderDetails, Er
     office
         .write(move |write| {
             let agency: Agency = settings::get(write, AGENCY)?.unwrap_or_default();
-            let mut order = Order::empty(id, (orders::highest_number(write)? + 1).to_string());
+            let mut order = Order::empty(id, next_number(write)?);
             order.contract.number.clone_from(&order.number);
             order.contract.city = agency.city;
             order.manager.clone_from(&write.author.name);
@@ -88,10 +45,29 @@ pub(crate) async fn create_order(app: &App, _: Empty) -> Result<OrderDetails, Er
     details(&office, id).await
 }
 
-/// Saves an order. A manager's wish for the contract's status counts while
-/// nothing is out for signing and nothing is signed electronically.
+/// The number of the next order.
+pub(crate) fn next_number(read: &Read<'_>) -> StoreResult<String> {
+    Ok((orders::highest_number(read)? + 1).to_string())
+}
+
+/// Saves an order. What is refused stays as the person's draft.
 pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDetails, Error> {
     let office = app.office().await?;
+    let id = request.order.id;
+    let (order, version) = (request.order.clone(), request.version);
+    if let Err(refusal) = store(&office, request).await {
+        if let Err(failure) = office.write(move |write| drafts::save(write, &order, version)).await {
+            tracing::warn!(code = ?failure.code, "the draft of a refused order was not kept");
+        }
+        return Err(refusal);
+    }
+    app.bus.stale(&[Tag::Orders]);
+    details(&office, id).await
+}
+
+/// A manager's wish for the contract's status counts while nothing is out for
+/// signing and nothing is signed electronically.
+async fn store(office: &Desk, request: SaveOrder) -> Result<(), Error> {
     let id = request.order.id;
     if request.order.number.trim().is_empty() {
         return Err(Error::new(Code::Invalid).with("У заявки должен быть номер."));
@@ -101,6 +77,7 @@ pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDet
             let wished = request.order.contract.status;
             let before = orders::get(write, id)?;
             let stored = orders::save(write, &request.order, request.version, &write.author.name)?;
+            drafts::discard(write, id)?;
             let present = stored.order.contract.status;
             let is_out = envelopes::last_of_order(write, id)?.is_some_and(|envelope| is_active(envelope.status));
             if wished != present && wished.is_set_by_manager() && !is_out && present != ContractStatus::Signed {
@@ -112,9 +89,7 @@ pub(crate) async fn save_order(app: &App, request: SaveOrder) -> Result<OrderDet
             let entry = AuditEntry::new(AuditKind::Order, format!("Заявка {} сохранена", stored.order.number));
             audit::record(write, &entry.about(SubjectKind::Order, id))
         })
-        .await?;
-    app.bus.stale(&[Tag::Orders]);
-    details(&office, id).await
+        .await
 }
 
 /// What is missing and what is wrong in an order while it is typed.
@@ -132,6 +107,7 @@ pub(crate) async fn check_draft(app: &App, request: CheckDraft) -> Result<DraftC
         check: agency_core::check::check(&order, &agency, now),
         problems: validate(&order, dates::moscow(now).date_naive()),
         latin_names: latin_names.collect(),
+        total_in_words: order.price.total.map(money_in_words).unwrap_or_default(),
     })
 }
 
@@ -141,12 +117,13 @@ pub(crate) async fn list_operators(app: &App, _: Empty) -> Result<Operators, Err
 }
 
 /// Everything the order's page shows.
-pub(crate) async fn details(office: &Office, id: OrderId) -> Result<OrderDetails, Error> {
+pub(crate) async fn details(office: &Desk, id: OrderId) -> Result<OrderDetails, Error> {
     let now = office.now();
-    office.read(move |read| assemble(read, id, now)).await
+    let person = office.actor().ok().map(|actor| actor.id);
+    office.read(move |read| assemble(read, id, person, now)).await
 }
 
-fn assemble(read: &Read<'_>, id: OrderId, now: DateTime<Utc>) -> StoreResult<OrderDetails> {
+fn assemble(read: &Read<'_>, id: OrderId, person: Option<StaffId>, now: DateTime<Utc>) -> StoreResult<OrderDetails> {
     let agency: Agency = settings::get(read, AGENCY)?.unwrap_or_default();
     let stored = orders::get(read, id)?;
     let check = agency_core::check::check(&stored.order, &agency, now);
@@ -167,7 +144,13 @@ fn assemble(read: &Read<'_>, id: OrderId, now: DateTime<Utc>) -> StoreResult<Ord
         .map(|event| TimelineRow { at: event.at, text: event.text, failed: event.failed })
         .collect();
     let signing = signing_state(read, &stored)?;
-    Ok(OrderDetails { order: stored.order, version: stored.version, check, problems, files, timeline, signing })
+    let draft = drafts::of(read, id, person)?.map(|draft| OrderDraft {
+        order: draft.order,
+        base: draft.base,
+        version: draft.version,
+        updated_at: draft.updated_at,
+    });
+    Ok(OrderDetails { order: stored.order, version: stored.version, check, problems, draft, files, timeline, signing })
 }
 
 fn signing_state(read: &Read<'_>, stored: &StoredOrder) -> StoreResult<Option<SigningState>> {

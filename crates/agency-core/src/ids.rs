@@ -96,3 +96,11 @@ id!(
     /// A row of «История СМС».
     SmsId
 );
+id!(
+    /// A merge of clients.
+    ClientMergeId
+);
+id!(
+    /// An import of clients from a table.
+    ClientImportId
+);

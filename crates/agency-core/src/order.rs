@@ -48,6 +48,9 @@ pub enum DocumentsGiven {
 }
 
 impl DocumentsGiven {
+    /// Every value, from none to all.
+    pub const ALL: [Self; 3] = [Self::NotGiven, Self::Partly, Self::Given];
+
     /// The words shown to people.
     pub fn label(self) -> &'static str {
         match self {
@@ -83,6 +86,28 @@ impl OrderStatus {
             Self::Refused => "Отказ",
             Self::Cancelled => "Аннулирована",
         }
+    }
+
+    /// Every status, in the order an order lives through them.
+    pub const ALL: [Self; 8] = [
+        Self::New,
+        Self::InProgress,
+        Self::Confirmed,
+        Self::DocumentsReady,
+        Self::DocumentsIssued,
+        Self::Closed,
+        Self::Refused,
+        Self::Cancelled,
+    ];
+
+    /// Whether the work is done, so that the order goes to the archive.
+    pub fn is_archived(self) -> bool {
+        matches!(self, Self::DocumentsIssued | Self::Closed | Self::Refused | Self::Cancelled)
+    }
+
+    /// Whether nobody travels.
+    pub fn is_cancelled(self) -> bool {
+        matches!(self, Self::Refused | Self::Cancelled)
     }
 }
 
@@ -146,6 +171,9 @@ pub enum PaymentMethod {
 }
 
 impl PaymentMethod {
+    /// Every way, as drop-downs list them.
+    pub const ALL: [Self; 5] = [Self::Cash, Self::Card, Self::BankTransfer, Self::Sbp, Self::Credit];
+
     /// The words printed in the contract.
     pub fn label(self) -> &'static str {
         match self {

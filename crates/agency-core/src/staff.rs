@@ -28,8 +28,7 @@ impl Role {
 }
 
 /// Something that not everybody may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Right {
     /// Выгрузка: Excel, full export, copies of the base.
     Export,

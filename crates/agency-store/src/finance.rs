@@ -31,7 +31,7 @@ struct Conditions {
 
 impl Conditions {
     fn of(filter: &FinanceFilter) -> Self {
-        let mut all = Self { sql: vec!["1".into()], values: Vec::new() };
+        let mut all = Self { sql: vec!["o.trashed_at IS NULL".into()], values: Vec::new() };
         if let Some(manager) = &filter.manager {
             all.and("o.manager = ?", Value::Text(manager.clone()));
         }

@@ -6,6 +6,8 @@
 //! signatures outweigh speed.
 
 pub mod audit;
+pub mod clients;
+pub mod drafts;
 pub mod envelopes;
 pub mod error;
 pub mod files;
@@ -23,6 +25,8 @@ pub mod sms_history;
 pub mod staff;
 mod store;
 pub mod today;
+pub mod versions;
+pub mod views;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};

@@ -111,24 +111,37 @@ pub fn list(read: &Read<'_>, typed: &str, offset: u32, limit: u32) -> StoreResul
         "SELECT * FROM sms_history WHERE {condition} ORDER BY sent_at DESC, id DESC LIMIT {limit} OFFSET {offset}"
     );
     let mut statement = read.sql.prepare_cached(&sql)?;
-    let rows = statement.query_map(params_from_iter(&patterns), |row| {
-        Ok(SmsRecord {
-            id: id(row, "id")?,
-            order_id: id(row, "order_id")?,
-            envelope_id: id(row, "envelope_id")?,
-            code_number: row.get("code_number")?,
-            order_number: row.get("order_number")?,
-            sent_at: row.get("sent_at")?,
-            signed_at: row.get("signed_at")?,
-            service: row.get("service")?,
-            phone_masked: row.get("phone_masked")?,
-            outcome: row.get("outcome")?,
-            explanation: row.get("explanation")?,
-            parts: row.get("parts")?,
-            cost: row.get("cost")?,
-            request: row.get("request")?,
-            answer: row.get("answer")?,
-        })
-    })?;
+    let rows = statement.query_map(params_from_iter(&patterns), record)?;
     Ok((rows.map(|row| Ok(row?)).collect::<StoreResult<_>>()?, total))
+}
+
+/// Sendings about an order, newest first.
+///
+/// # Errors
+/// Storage failure.
+pub fn of_order(read: &Read<'_>, order: OrderId) -> StoreResult<Vec<SmsRecord>> {
+    let mut statement =
+        read.sql.prepare_cached("SELECT * FROM sms_history WHERE order_id = ?1 ORDER BY sent_at DESC, id DESC")?;
+    let rows = statement.query_map([order.to_string()], record)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<SmsRecord> {
+    Ok(SmsRecord {
+        id: id(row, "id")?,
+        order_id: id(row, "order_id")?,
+        envelope_id: id(row, "envelope_id")?,
+        code_number: row.get("code_number")?,
+        order_number: row.get("order_number")?,
+        sent_at: row.get("sent_at")?,
+        signed_at: row.get("signed_at")?,
+        service: row.get("service")?,
+        phone_masked: row.get("phone_masked")?,
+        outcome: row.get("outcome")?,
+        explanation: row.get("explanation")?,
+        parts: row.get("parts")?,
+        cost: row.get("cost")?,
+        request: row.get("request")?,
+        answer: row.get("answer")?,
+    })
 }

@@ -131,9 +131,9 @@ pub fn count_try(
 /// # Errors
 /// [`crate::StoreError::NotFound`] or storage failure.
 pub fn manager_of(read: &Read<'_>, order: OrderId) -> StoreResult<Author> {
-    let (id, name): (Option<String>, Option<String>) = read
+    let (id, name): (Option<String>, String) = read
         .sql
-        .prepare_cached("SELECT data ->> '$.manager_id', data ->> '$.manager' FROM orders WHERE id = ?1")?
+        .prepare_cached("SELECT manager_id, manager FROM orders WHERE id = ?1")?
         .query_row([order.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Author { id: id.and_then(|id| id.parse().ok()), name: name.unwrap_or_default() })
+    Ok(Author { id: id.and_then(|id| id.parse().ok()), name })
 }

@@ -2,6 +2,7 @@
 
 use crate::error::{StoreError, StoreResult};
 use crate::key::Key;
+use crate::orders;
 use agency_core::ids::StaffId;
 use chrono::{DateTime, Utc};
 use rusqlite::backup::Backup;
@@ -17,7 +18,10 @@ use std::time::Duration;
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0001_initial.sql")),
     M::up(include_str!("../migrations/0002_staff.sql")),
+    M::up(include_str!("../migrations/0003_grid.sql")).foreign_key_check(),
+    M::up(include_str!("../migrations/0004_clients.sql")),
     M::up(include_str!("../migrations/0005_money.sql")),
+    M::up(include_str!("../migrations/0007_orderback.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
@@ -93,9 +97,14 @@ impl Store {
             if existed {
                 copy_before_migration(&connection, path, key, now)?;
             }
+            // a table that others refer to is replaced by another of its name
+            connection.pragma_update(None, "foreign_keys", false)?;
             MIGRATIONS.to_latest(&mut connection).map_err(migration_error)?;
+            connection.pragma_update(None, "foreign_keys", true)?;
         }
-        Ok(Self { connection: Mutex::new(connection) })
+        let store = Self { connection: Mutex::new(connection) };
+        orders::refresh(&store, now)?;
+        Ok(store)
     }
 
     /// Reads.

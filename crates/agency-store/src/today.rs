@@ -13,7 +13,7 @@ use rusqlite::{Params, Row};
 
 /// Orders at work, as `o` with their sums as `s`.
 const AT_WORK: &str = "orders o JOIN order_sums s ON s.order_id = o.id AND s.is_void = 0
-    AND o.status NOT IN ('closed', 'refused', 'cancelled')";
+    AND o.trashed_at IS NULL AND o.status NOT IN ('closed', 'refused', 'cancelled')";
 
 const TRIP: &str = "o.id AS order_id, o.number, o.customer, o.destination, o.tour_start, o.tour_end";
 

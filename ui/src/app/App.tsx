@@ -1,5 +1,7 @@
 import { useCallback } from 'react';
 import type { AppEvent } from '../bindings/AppEvent';
+import { LockCover } from '../features/staff/LockCover';
+import { SignInScreen } from '../features/staff/SignInScreen';
 import { BrokenScreen } from '../features/start/BrokenScreen';
 import { LockedScreen } from '../features/start/LockedScreen';
 import { RecoveryKeyScreen } from '../features/start/RecoveryKeyScreen';
@@ -51,6 +53,13 @@ export function App() {
     case 'broken':
       return <BrokenScreen title={start.data.title} advice={start.data.advice} />;
     case 'open':
-      return <Shell start={start.data} />;
+      return start.data.who === null ? (
+        <SignInScreen agencyName={start.data.agency_name} isDemo={start.data.mode === 'demo'} />
+      ) : (
+        <>
+          <Shell key={start.data.who.id} start={start.data} me={start.data.who} />
+          {start.data.locked && <LockCover agencyName={start.data.agency_name} who={start.data.who} />}
+        </>
+      );
   }
 }

@@ -11,6 +11,7 @@ import type { AppEvent } from '../bindings/AppEvent';
 import type { Tag } from '../bindings/Tag';
 import { backend, type CommandName, type QueryName, type Request, type Response } from '../lib/backend';
 import type { CommandError } from '../lib/backend/error';
+import { askAgain, unlocked } from './unlocked';
 
 /** What has to change for an answer to be asked for again. */
 const TAGS: Record<QueryName, Tag[]> = {
@@ -20,15 +21,28 @@ const TAGS: Record<QueryName, Tag[]> = {
   list_staff: ['staff'],
   list_audit: ['audit'],
   check_audit: [],
-  list_orders: ['orders'],
+  list_orders: ['orders', 'staff'],
+  count_orders: ['orders', 'staff'],
+  list_order_values: ['orders', 'staff'],
+  find: ['orders', 'staff'],
+  get_view: ['staff'],
   get_order: ['orders', 'agency'],
   check_contract: ['orders', 'agency'],
   check_draft: ['agency'],
+  list_versions: ['orders'],
+  get_version: ['orders'],
   get_signing_dialog: ['orders', 'agency', 'integrations'],
   preview_contract: ['orders', 'agency'],
   preview_page: [],
   read_file: [],
   read_evidence: ['orders'],
+  list_clients: ['clients'],
+  list_client_tags: ['clients'],
+  get_client: ['clients', 'orders', 'sms_history', 'staff'],
+  list_client_duplicates: ['clients'],
+  client_for_order: ['clients'],
+  list_column_meanings: [],
+  list_client_imports: ['clients'],
   list_operators: ['operators'],
   get_agency: ['agency'],
   get_images: ['agency'],
@@ -53,7 +67,7 @@ export function queryKey<C extends QueryName>(command: C, request: Request<C>) {
 export function queryOptions<C extends QueryName>(command: C, request: Request<C>) {
   return {
     queryKey: queryKey(command, request),
-    queryFn: (): Promise<Response<C>> => backend.call(command, request),
+    queryFn: (): Promise<Response<C>> => unlocked(() => backend.call(command, request)),
   };
 }
 
@@ -90,18 +104,19 @@ export function useLiveData(onEvent: (event: AppEvent) => void): void {
   );
 }
 
-/** Tells one base from another, and from none. */
+/** Tells one base and person from another, and from none. */
 function openBase(client: QueryClient): string | undefined {
   const start = client.getQueryData<Response<'get_start'>>(queryKey('get_start', {}));
-  return start?.state === 'open' ? start.data_folder : start?.state;
+  return start?.state === 'open' ? `${start.data_folder} ${start.who?.id}` : start?.state;
 }
 
 async function refresh(client: QueryClient, tags: Tag[]): Promise<void> {
   if (tags.includes('start')) {
     const before = openBase(client);
     await client.invalidateQueries({ queryKey: ['get_start'] });
+    askAgain();
     if (openBase(client) !== before) {
-      // first the screen that fits the other base, then nothing of the old one
+      // first the screen that fits the other base or person, then nothing of the old one
       await client.resetQueries({ predicate: ({ queryKey: [command] }) => command !== 'get_start' });
       return;
     }

@@ -9,7 +9,15 @@ export type AppEvent = { "event": "stale",
 /**
  * What to ask for again.
  */
-tags: Array<Tag>, } | { "event": "contract_signed", 
+tags: Array<Tag>, } | { "event": "client_import", 
+/**
+ * Rows done.
+ */
+done: number, 
+/**
+ * Rows in all.
+ */
+total: number, } | { "event": "contract_signed", 
 /**
  * The order.
  */

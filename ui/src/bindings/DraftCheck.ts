@@ -18,4 +18,8 @@ problems: Array<FieldProblem>,
 /**
  * Names of the tourists as a travel passport writes them.
  */
-latin_names: Array<LatinName>, };
+latin_names: Array<LatinName>, 
+/**
+ * The total as the contract spells it; empty without a total.
+ */
+total_in_words: string, };

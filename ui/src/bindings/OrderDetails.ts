@@ -3,6 +3,7 @@ import type { CheckRow } from "./CheckRow";
 import type { FieldProblem } from "./FieldProblem";
 import type { FileRow } from "./FileRow";
 import type { Order } from "./Order";
+import type { OrderDraft } from "./OrderDraft";
 import type { SigningState } from "./SigningState";
 import type { TimelineRow } from "./TimelineRow";
 
@@ -26,6 +27,11 @@ check: Array<CheckRow>,
  * Filled fields whose values are wrong or doubtful.
  */
 problems: Array<FieldProblem>, 
+/**
+ * Edits of the person who works that were never saved, as they were when
+ * the order was asked for.
+ */
+draft: OrderDraft | null, 
 /**
  * Files of the order, newest first.
  */

@@ -10,6 +10,6 @@ export type OrderRows = {
  */
 rows: Array<OrderRow>, 
 /**
- * How many rows there are in all.
+ * Whether further rows follow; how many in all is told by `count_orders`.
  */
-total: number, };
+more: boolean, };

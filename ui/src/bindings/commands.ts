@@ -2,38 +2,82 @@
 import type { AgencyDetails } from "./AgencyDetails";
 import type { AuditCheck } from "./AuditCheck";
 import type { AuditLines } from "./AuditLines";
+import type { AuditWish } from "./AuditWish";
+import type { ChangeOrders } from "./ChangeOrders";
 import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
+import type { ClientDetails } from "./ClientDetails";
+import type { ClientDuplicates } from "./ClientDuplicates";
+import type { ClientForOrder } from "./ClientForOrder";
+import type { ClientImportRef } from "./ClientImportRef";
+import type { ClientImportRow } from "./ClientImportRow";
+import type { ClientImports } from "./ClientImports";
+import type { ClientMergeRef } from "./ClientMergeRef";
+import type { ClientRef } from "./ClientRef";
+import type { ClientRefs } from "./ClientRefs";
+import type { ClientRows } from "./ClientRows";
+import type { ClientSnapshot } from "./ClientSnapshot";
+import type { ClientTable } from "./ClientTable";
+import type { ClientTags } from "./ClientTags";
+import type { ClientWish } from "./ClientWish";
+import type { ColumnMeanings } from "./ColumnMeanings";
+import type { CountOrders } from "./CountOrders";
 import type { CreateOffice } from "./CreateOffice";
 import type { DraftCheck } from "./DraftCheck";
 import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
+import type { ExportOrders } from "./ExportOrders";
 import type { FileContents } from "./FileContents";
 import type { FileRef } from "./FileRef";
+import type { Find } from "./Find";
+import type { Found } from "./Found";
 import type { ImageRef } from "./ImageRef";
 import type { Images } from "./Images";
+import type { ImportPreview } from "./ImportPreview";
+import type { KeepPeople } from "./KeepPeople";
+import type { KeptPeople } from "./KeptPeople";
 import type { ListAudit } from "./ListAudit";
+import type { ListClients } from "./ListClients";
 import type { ListOrders } from "./ListOrders";
 import type { ListSmsHistory } from "./ListSmsHistory";
+import type { ListVersions } from "./ListVersions";
 import type { MailSettings } from "./MailSettings";
+import type { MergeClients } from "./MergeClients";
+import type { MovedClients } from "./MovedClients";
+import type { OlderOrder } from "./OlderOrder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { Operators } from "./Operators";
+import type { OrderCount } from "./OrderCount";
 import type { OrderDetails } from "./OrderDetails";
+import type { OrderIds } from "./OrderIds";
 import type { OrderRef } from "./OrderRef";
 import type { OrderRows } from "./OrderRows";
+import type { OrderValues } from "./OrderValues";
+import type { OrderVersions } from "./OrderVersions";
+import type { OrdersChanged } from "./OrdersChanged";
+import type { OrdersDeleted } from "./OrdersDeleted";
+import type { OrdersUndone } from "./OrdersUndone";
 import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
+import type { PreviewClientImport } from "./PreviewClientImport";
 import type { PreviewPage } from "./PreviewPage";
+import type { ReadClientTable } from "./ReadClientTable";
+import type { RecordConsent } from "./RecordConsent";
 import type { RecoveryKey } from "./RecoveryKey";
 import type { ResetPin } from "./ResetPin";
+import type { RestoreVersion } from "./RestoreVersion";
 import type { RevokeSigning } from "./RevokeSigning";
+import type { RunClientImport } from "./RunClientImport";
 import type { SaveAgency } from "./SaveAgency";
+import type { SaveClient } from "./SaveClient";
+import type { SaveDraft } from "./SaveDraft";
 import type { SaveLock } from "./SaveLock";
 import type { SaveMailSettings } from "./SaveMailSettings";
 import type { SaveMember } from "./SaveMember";
 import type { SaveOfficeCard } from "./SaveOfficeCard";
 import type { SaveOrder } from "./SaveOrder";
 import type { SaveSmsSettings } from "./SaveSmsSettings";
+import type { SaveView } from "./SaveView";
 import type { SendTestLetter } from "./SendTestLetter";
 import type { SendTestSms } from "./SendTestSms";
 import type { SetPin } from "./SetPin";
@@ -47,7 +91,12 @@ import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
 import type { TestSms } from "./TestSms";
+import type { UndoneClientImport } from "./UndoneClientImport";
+import type { UndoneMerge } from "./UndoneMerge";
 import type { UploadImage } from "./UploadImage";
+import type { VersionRef } from "./VersionRef";
+import type { View } from "./View";
+import type { ViewRef } from "./ViewRef";
 
 export interface Commands {
   /** Where the program stands: welcome, locked, broken or an open agency. */
@@ -84,20 +133,100 @@ export interface Commands {
   save_lock: { kind: "mutation"; request: SaveLock; response: Start };
   /** A slice of «Журнал изменений». */
   list_audit: { kind: "query"; request: ListAudit; response: AuditLines };
+  /** The journal as a table for Excel. */
+  export_audit: { kind: "mutation"; request: AuditWish; response: FileContents };
   /** Whether anybody changed the journal past the program. */
   check_audit: { kind: "query"; request: Empty; response: AuditCheck };
   /** A slice of the grid «Заявки». */
   list_orders: { kind: "query"; request: ListOrders; response: OrderRows };
+  /** How many orders a filter of the grid lets through. */
+  count_orders: { kind: "query"; request: CountOrders; response: OrderCount };
+  /** Values of the drop-downs of the grid's filters. */
+  list_order_values: { kind: "query"; request: Empty; response: OrderValues };
+  /** Sets status or manager of many orders, archives, trashes, brings back. */
+  change_orders: { kind: "mutation"; request: ChangeOrders; response: OrdersChanged };
+  /** Undoes a change of many orders. */
+  undo_orders: { kind: "mutation"; request: OrdersChanged; response: OrdersUndone };
+  /** Deletes orders of the trash for ever. */
+  delete_orders: { kind: "mutation"; request: OrderIds; response: OrdersDeleted };
+  /** The grid as it is shown, as an Excel file. */
+  export_orders: { kind: "mutation"; request: ExportOrders; response: FileContents };
+  /** Search through everything (Ctrl+K). */
+  find: { kind: "query"; request: Find; response: Found };
+  /** A screen as the person who works left it. */
+  get_view: { kind: "query"; request: ViewRef; response: View };
+  /** Keeps a screen as it is. */
+  save_view: { kind: "mutation"; request: SaveView; response: Empty };
   /** One order with its check, files and signing. */
   get_order: { kind: "query"; request: OrderRef; response: OrderDetails };
   /** A new order with the next number. */
   create_order: { kind: "mutation"; request: Empty; response: OrderDetails };
   /** Saves an order; refused when somebody saved it meanwhile. */
   save_order: { kind: "mutation"; request: SaveOrder; response: OrderDetails };
+  /** Keeps unsaved edits; they come back with the order until it is saved. */
+  save_draft: { kind: "mutation"; request: SaveDraft; response: Empty };
+  /** Throws unsaved edits away. */
+  discard_draft: { kind: "mutation"; request: OrderRef; response: Empty };
+  /** Who saved the order, when, and what changed. */
+  list_versions: { kind: "query"; request: ListVersions; response: OrderVersions };
+  /** An older state, and what restoring it would change. */
+  get_version: { kind: "query"; request: VersionRef; response: OlderOrder };
+  /** Saves an older state as a new version. */
+  restore_version: { kind: "mutation"; request: RestoreVersion; response: OrderDetails };
+  /** «Скопировать заявку». */
+  copy_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
+  /** «Повторить тур». */
+  repeat_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
   /** What is missing and what is wrong in an order while it is typed. */
   check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
   /** The directory of tour operators. */
   list_operators: { kind: "query"; request: Empty; response: Operators };
+  /** A slice of the list «Клиенты». */
+  list_clients: { kind: "query"; request: ListClients; response: ClientRows };
+  /** Tags of clients in use. */
+  list_client_tags: { kind: "query"; request: Empty; response: ClientTags };
+  /** One client with orders, messages, consents and merges. */
+  get_client: { kind: "query"; request: ClientRef; response: ClientDetails };
+  /** Adds or saves a client; refused when somebody saved it meanwhile. */
+  save_client: { kind: "mutation"; request: SaveClient; response: ClientDetails };
+  /** Puts clients into the trash. */
+  trash_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Takes clients out of the trash. */
+  restore_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Deletes clients of the trash for good. */
+  delete_clients: { kind: "mutation"; request: ClientRefs; response: MovedClients };
+  /** Adds a line to the journal of consents. */
+  record_consent: { kind: "mutation"; request: RecordConsent; response: ClientDetails };
+  /** Groups of clients that may be one. */
+  list_client_duplicates: { kind: "query"; request: Empty; response: ClientDuplicates };
+  /** Makes several clients one. */
+  merge_clients: { kind: "mutation"; request: MergeClients; response: ClientDetails };
+  /** Parts merged clients again. */
+  undo_client_merge: { kind: "mutation"; request: ClientMergeRef; response: UndoneMerge };
+  /** Notes that clients who look alike are different people. */
+  set_clients_different: { kind: "mutation"; request: ClientRefs; response: Empty };
+  /** A client as customer and tourist of an order. */
+  client_for_order: { kind: "query"; request: ClientForOrder; response: ClientSnapshot };
+  /** «Сохранить в клиенты»: records of the people of an order. */
+  keep_order_people: { kind: "mutation"; request: KeepPeople; response: KeptPeople };
+  /** The clients shown, as a workbook. */
+  export_clients: { kind: "mutation"; request: ClientWish; response: FileContents };
+  /** What a column of a table of clients can mean. */
+  list_column_meanings: { kind: "query"; request: Empty; response: ColumnMeanings };
+  /** Reads a table of clients and guesses its columns. */
+  read_client_table: { kind: "mutation"; request: ReadClientTable; response: ClientTable };
+  /** Tries an import without storing anything. */
+  preview_client_import: { kind: "mutation"; request: PreviewClientImport; response: ImportPreview };
+  /** Imports the new rows of a table. */
+  run_client_import: { kind: "mutation"; request: RunClientImport; response: ClientImportRow };
+  /** Stops the check or the import that is under way. */
+  cancel_client_import: { kind: "mutation"; request: Empty; response: Empty };
+  /** Rows that were left out, with the reasons, as a workbook. */
+  refused_client_rows: { kind: "mutation"; request: ClientImportRef; response: FileContents };
+  /** Imports of clients, newest first. */
+  list_client_imports: { kind: "query"; request: Empty; response: ClientImports };
+  /** Takes back an import. */
+  undo_client_import: { kind: "mutation"; request: ClientImportRef; response: UndoneClientImport };
   /** «Проверка заполнения договора» of the order as saved. */
   check_contract: { kind: "query"; request: OrderRef; response: CheckResult };
   /** Makes the PDF of the contract as it would be sent now. */

@@ -80,6 +80,11 @@ export function plural(count: number, one: string, few: string, many: string): s
   return form === 'one' ? one : form === 'few' ? few : many;
 }
 
+/** `1 234` with no-break spaces. */
+export function integer(value: number): string {
+  return rubles.format(value);
+}
+
 /** `3 туриста` with a no-break space. */
 export function counted(count: number, one: string, few: string, many: string): string {
   return `${rubles.format(count)}${NBSP}${plural(count, one, few, many)}`;

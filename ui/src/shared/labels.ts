@@ -1,3 +1,4 @@
+import type { AuditKind } from '../bindings/AuditKind';
 import type { BookingStatus } from '../bindings/BookingStatus';
 import type { ContractKind } from '../bindings/ContractKind';
 import type { ContractStatus } from '../bindings/ContractStatus';
@@ -11,6 +12,8 @@ import type { LegalForm } from '../bindings/LegalForm';
 import type { MailSecurity } from '../bindings/MailSecurity';
 import type { OrderStatus } from '../bindings/OrderStatus';
 import type { PaymentMethod } from '../bindings/PaymentMethod';
+import type { Rights } from '../bindings/Rights';
+import type { Role } from '../bindings/Role';
 import type { ServiceKind } from '../bindings/ServiceKind';
 import type { SmsOutcome } from '../bindings/SmsOutcome';
 import type { TourKind } from '../bindings/TourKind';
@@ -148,3 +151,29 @@ export const USUAL_REASONS = ['Поле не заполнено', 'Услуга 
 export function options<K extends string>(labels: Record<K, string>): { value: K; label: string }[] {
   return (Object.entries(labels) as [K, string][]).map(([value, label]) => ({ value, label }));
 }
+
+export const role: Record<Role, string> = { manager: 'Менеджер', head: 'Руководитель' };
+
+export const right: Record<keyof Rights, string> = {
+  export: 'Выгрузка в Excel и файлы',
+  delete: 'Удаление заявок, клиентов и файлов',
+  integrations: 'Интеграции, реквизиты, печать и подпись',
+  others_read: 'Просмотр чужих заявок',
+  others_edit: 'Изменение чужих заявок',
+  money: 'Деньги: платежи и отчёты',
+};
+
+export const auditKind: Record<AuditKind, string> = {
+  order: 'Заявки',
+  signing: 'Подписание',
+  client: 'Клиенты',
+  money: 'Деньги',
+  file: 'Файлы',
+  operator: 'Туроператоры',
+  staff: 'Сотрудники',
+  sign_in: 'Входы',
+  refusal: 'Отказы',
+  settings: 'Настройки',
+  export: 'Выгрузки',
+  data: 'Данные',
+};

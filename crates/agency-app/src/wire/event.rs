@@ -20,6 +20,8 @@ pub enum Tag {
     SmsHistory,
     /// Directory of operators.
     Operators,
+    /// Clients, their consents and duplicates.
+    Clients,
     /// Staff and offices, who works now.
     Staff,
     /// «Журнал изменений».
@@ -28,13 +30,14 @@ pub enum Tag {
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
         Self::Integrations,
         Self::SmsHistory,
         Self::Operators,
+        Self::Clients,
         Self::Staff,
         Self::Audit,
     ];
@@ -48,6 +51,13 @@ pub enum AppEvent {
     Stale {
         /// What to ask for again.
         tags: Vec<Tag>,
+    },
+    /// How far the check or the import of a table of clients is.
+    ClientImport {
+        /// Rows done.
+        done: u32,
+        /// Rows in all.
+        total: u32,
     },
     /// A contract was signed: also shown as a desktop notification.
     ContractSigned {

@@ -4,12 +4,18 @@
 
 pub mod agency;
 pub mod audit;
+pub mod client;
+pub mod client_import;
 pub mod contract;
 pub mod event;
+pub mod found;
+pub mod grid;
+pub mod history;
 pub mod integration;
 pub mod order;
 pub mod staff;
 pub mod start;
+pub mod view;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,87 +1,13 @@
-//! Orders: the grid, one order, files.
+//! One order and its files.
 
-use super::Page;
+use super::history::OrderDraft;
 use agency_core::check::CheckRow;
 use agency_core::ids::{FileId, OperatorId, OrderId, TouristId};
 use agency_core::validate::FieldProblem;
-use agency_core::{ContractStatus, Money, Order, OrderStatus, TourOperator};
-use chrono::{DateTime, NaiveDate, Utc};
+use agency_core::{Order, TourOperator};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// Column the grid is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum OrderSort {
-    /// Last change first (descending) or last.
-    #[default]
-    Updated,
-    /// Номер заявки.
-    Number,
-    /// Номер договора.
-    ContractNumber,
-    /// Фамилия заказчика.
-    Customer,
-    /// Начало тура.
-    TourStart,
-    /// Сумма.
-    Total,
-    /// Статус договора.
-    ContractStatus,
-}
-
-/// What the grid shows.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct ListOrders {
-    /// Words to find in number, contract number, names, phone; letter case and ё/е do not matter.
-    pub search: String,
-    /// Order of rows.
-    pub sort: OrderSort,
-    /// Largest first.
-    pub descending: bool,
-    /// Slice.
-    pub page: Page,
-}
-
-/// A row of the grid.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct OrderRow {
-    /// Identity.
-    pub id: OrderId,
-    /// Номер заявки.
-    pub number: String,
-    /// Номер договора.
-    pub contract_number: String,
-    /// ФИО заказчика.
-    pub customer: String,
-    /// How many tourists.
-    pub tourists: u32,
-    /// Countries and resorts in words.
-    pub destination: String,
-    /// Начало тура.
-    pub tour_start: Option<NaiveDate>,
-    /// Окончание тура.
-    pub tour_end: Option<NaiveDate>,
-    /// Менеджер.
-    pub manager: String,
-    /// Общая цена.
-    pub total: Option<Money>,
-    /// Статус заявки.
-    pub status: OrderStatus,
-    /// Статус договора.
-    pub contract_status: ContractStatus,
-    /// Last change.
-    pub updated_at: DateTime<Utc>,
-}
-
-/// A slice of the grid.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct OrderRows {
-    /// Rows.
-    pub rows: Vec<OrderRow>,
-    /// How many rows there are in all.
-    pub total: u32,
-}
 
 /// Names one order.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
@@ -101,6 +27,9 @@ pub struct OrderDetails {
     pub check: Vec<CheckRow>,
     /// Filled fields whose values are wrong or doubtful.
     pub problems: Vec<FieldProblem>,
+    /// Edits of the person who works that were never saved, as they were when
+    /// the order was asked for.
+    pub draft: Option<OrderDraft>,
     /// Files of the order, newest first.
     pub files: Vec<FileRow>,
     /// «Подписание»: what happened to the contract, newest first.
@@ -125,6 +54,8 @@ pub struct DraftCheck {
     pub problems: Vec<FieldProblem>,
     /// Names of the tourists as a travel passport writes them.
     pub latin_names: Vec<LatinName>,
+    /// The total as the contract spells it; empty without a total.
+    pub total_in_words: String,
 }
 
 /// A tourist's name by the passport's rules of transliteration, to be offered.

@@ -2,6 +2,9 @@
 
 mod audit;
 mod base;
+mod clients;
+mod grid;
+mod grid_property;
 mod orders;
 mod outbox;
 mod payments;

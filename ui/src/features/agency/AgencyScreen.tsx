@@ -1,4 +1,5 @@
-import { Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
+import { NO_RIGHT, useRight } from '../../app/me';
 import { useCommandQuery } from '../../app/query';
 import screen from '../../shared/Screen.module.css';
 import { Failure, Waiting } from '../../shared/states';
@@ -8,6 +9,7 @@ import { ImagesPanel } from './ImagesPanel';
 /** «Реквизиты, печать и подпись». */
 export function AgencyScreen({ field }: { field?: string | undefined }) {
   const agency = useCommandQuery('get_agency', {});
+  const mayEdit = useRight('integrations');
   if (agency.isPending) {
     return <Waiting />;
   }
@@ -20,10 +22,13 @@ export function AgencyScreen({ field }: { field?: string | undefined }) {
       <Text c="dimmed" mb="lg">
         Печатаются в каждом договоре. Уже подписанные договоры не меняются.
       </Text>
-      <Stack gap="lg">
-        <ImagesPanel />
-        <AgencyPanel details={agency.data} field={field} />
-      </Stack>
+      {!mayEdit && <Alert mb="lg">{NO_RIGHT}</Alert>}
+      <fieldset disabled={!mayEdit} className={screen.fieldset}>
+        <Stack gap="lg">
+          <ImagesPanel />
+          <AgencyPanel details={agency.data} field={field} />
+        </Stack>
+      </fieldset>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Select, Stack } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Contract } from '../../bindings/Contract';
 import type { ContractStatus } from '../../bindings/ContractStatus';
 import type { CommandError } from '../../lib/backend/error';
+import { focusAnchor } from '../../shared/anchors';
 import { bookingStatus, contractKind, contractStatus, manualContractStatuses } from '../../shared/labels';
 import screen from '../../shared/Screen.module.css';
 import { FailureNote } from '../../shared/states';
@@ -24,6 +25,11 @@ export function ContractDialog({ draft, field, onClose }: Props) {
   const contract = draft.order.contract;
   const set = (patch: Partial<Contract>) => draft.edit('contract', (value) => ({ ...value, ...patch }));
   const at = (key: keyof Contract) => ({ anchor: `contract.${key}`, isFirst: field === `contract.${key}` });
+
+  // a field asked for while the window is open
+  useEffect(() => {
+    focusAnchor(field);
+  }, [field]);
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault();

@@ -5,6 +5,7 @@ import type { CustomerKind } from '../../bindings/CustomerKind';
 import { fullName } from '../../shared/format';
 import { customerKind, options } from '../../shared/labels';
 import { Panel } from '../../shared/Panel';
+import { ClientPicker } from '../clients/ClientPicker';
 import { IdentityCheckFields } from './IdentityCheckFields';
 import classes from './Order.module.css';
 import { OrganisationCustomer } from './OrganisationCustomer';
@@ -44,14 +45,22 @@ export const CustomerBlock = memo(function CustomerBlock({ customer, manager, is
       title="Заказчик"
       id="customer"
       actions={
-        kind === 'person' && (
-          <Checkbox
-            label="Заказчик едет"
-            checked={isTravelling}
-            disabled={!isTravelling && fullName(customer) === ''}
-            onChange={(event) => (event.currentTarget.checked ? rewrite(addCustomer) : stayAtHome())}
+        <>
+          <ClientPicker
+            label="Заказчик из клиентов"
+            hotkey="F4"
+            countries={[]}
+            onPick={(people) => edit('customer', () => people.customer)}
           />
-        )
+          {kind === 'person' && (
+            <Checkbox
+              label="Заказчик едет"
+              checked={isTravelling}
+              disabled={!isTravelling && fullName(customer) === ''}
+              onChange={(event) => (event.currentTarget.checked ? rewrite(addCustomer) : stayAtHome())}
+            />
+          )}
+        </>
       }
     >
       <Stack gap="md">

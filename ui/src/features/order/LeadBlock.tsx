@@ -1,11 +1,12 @@
 import { Switch } from '@mantine/core';
 import { memo } from 'react';
+import { useCommandQuery } from '../../app/query';
 import type { Order } from '../../bindings/Order';
 import { today } from '../../shared/dates';
 import { documentsGiven } from '../../shared/labels';
 import { Panel } from '../../shared/Panel';
 import screen from '../../shared/Screen.module.css';
-import { ChoiceField, DayField, LongTextField, SuggestField, TextField } from './fields';
+import { ChoiceField, DayField, LongTextField, RecordField, SuggestField } from './fields';
 import type { Edit, Rewrite } from './useOrderDraft';
 
 /** What the office notes about its own work on an order. */
@@ -13,6 +14,7 @@ export type Lead = Pick<
   Order,
   | 'is_quote'
   | 'manager'
+  | 'manager_id'
   | 'office_id'
   | 'lead_source'
   | 'lead_kind'
@@ -38,6 +40,9 @@ interface Props extends Lead {
 /** «Ведение заявки»: who leads it, where the tourist came from, documents given, notes. */
 export const LeadBlock = memo(function LeadBlock(props: Props) {
   const { edit, rewrite } = props;
+  const staff = useCommandQuery('list_staff', {}).data;
+  const people = staff?.staff.map(({ member }) => member) ?? [];
+  const offices = staff?.offices ?? [];
   const set =
     <K extends keyof Lead>(key: K) =>
     (value: Order[K]) =>
@@ -61,7 +66,29 @@ export const LeadBlock = memo(function LeadBlock(props: Props) {
       }
     >
       <div className={screen.fields}>
-        <TextField anchor="manager" label="Менеджер" value={props.manager} onChange={set('manager')} />
+        <RecordField
+          anchor="manager"
+          label="Менеджер"
+          isWide
+          hint="Не назначен"
+          options={people.filter(({ active }) => active)}
+          id={props.manager_id}
+          name={props.manager}
+          onChange={(person) =>
+            rewrite((order) => ({ ...order, manager_id: person?.id ?? null, manager: person?.name ?? '' }))
+          }
+        />
+        {(offices.length > 0 || props.office_id !== null) && (
+          <RecordField
+            anchor="office_id"
+            label="Офис"
+            hint="Не указан"
+            options={offices.filter(({ active }) => active)}
+            id={props.office_id}
+            name={offices.find(({ id }) => id === props.office_id)?.name ?? ''}
+            onChange={(office) => set('office_id')(office?.id ?? null)}
+          />
+        )}
         <SuggestField
           anchor="lead_source"
           label="Источник лида"

@@ -19,6 +19,7 @@ import { options, orderStatus } from '../../shared/labels';
 import { Star } from '../../shared/Star';
 import type { Keeping } from './keeper';
 import classes from './Order.module.css';
+import { OrderMenu } from './OrderMenu';
 import { customerName } from './travelling';
 import type { OrderDraft } from './useOrderDraft';
 
@@ -30,10 +31,12 @@ interface Props {
   onPreview: () => void;
   onUndo: () => void;
   onRedo: () => void;
+  /** Runs something that works on the saved order. */
+  afterSaving: (then: () => void) => void;
 }
 
 /** Number, customer, statuses, counters of the check, «Скачать документы» and saving; always in sight. */
-export function OrderHeader({ draft, check, onCheck, onSign, onPreview, onUndo, onRedo }: Props) {
+export function OrderHeader({ draft, check, onCheck, onSign, onPreview, onUndo, onRedo, afterSaving }: Props) {
   const { order } = draft;
   return (
     <header className={classes.header}>
@@ -97,6 +100,7 @@ export function OrderHeader({ draft, check, onCheck, onSign, onPreview, onUndo, 
       >
         Сохранить
       </Button>
+      <OrderMenu draft={draft} afterSaving={afterSaving} />
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { go } from '../../app/leaving';
 import { useNewOrder } from '../../app/newOrder';
 import { useCommandQuery } from '../../app/query';
@@ -18,7 +18,8 @@ import { ContractDialog } from './ContractDialog';
 import { CustomerBlock } from './CustomerBlock';
 import { goOnWithEnter } from './enter';
 import { FilesBlock } from './FilesBlock';
-import { IssuesProvider } from './issues';
+import { HistoryBlock } from './HistoryBlock';
+import { IssuesProvider, remarksOf } from './issues';
 import { LeadBlock } from './LeadBlock';
 import { useLeaving } from './LeavingDialog';
 import { OperatorBlock } from './OperatorBlock';
@@ -29,6 +30,8 @@ import { SigningBlock } from './SigningBlock';
 import { TourBlock } from './TourBlock';
 import { TouristsBlock } from './TouristsBlock';
 import { cardOf, travellersOf } from './travelling';
+import { useCheck } from './useCheck';
+import { useEscape } from './useEscape';
 import { useOrderDraft } from './useOrderDraft';
 import { useStable } from './useStable';
 
@@ -46,7 +49,11 @@ export function OrderScreen({ id }: { id: string }) {
 function OrderEditor({ details }: { details: OrderDetails }) {
   const draft = useOrderDraft(details);
   const { order, edit, rewrite } = draft;
-  const checked = { rows: details.check, order: details.order };
+  const checked = useCheck(order, details);
+  const remarks = useMemo(() => remarksOf(checked.check, checked.problems), [checked]);
+  // words of another sum are no words
+  const inWords = checked.order.price.total === order.price.total ? checked.total_in_words : '';
+  const latinNames = useStable(checked.latin_names);
   const [isChecking, setChecking] = useState(false);
   const [isSigning, setSigning] = useState(false);
   const [contractField, setContractField] = useState<string | null>(null);
@@ -54,7 +61,9 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   const [isOperatorOpen, setOperatorOpen] = useState(false);
   const [target, setTarget] = useState<{ anchor: string } | null>(null);
   const gap = useRef<string | null>(null);
-  const travellers = useStable(useMemo(() => travellersOf(order.tourists), [order.tourists]));
+  // the names are needed in one list far below: it may come after the letter typed
+  const tourists = useDeferredValue(order.tourists);
+  const travellers = useStable(useMemo(() => travellersOf(tourists), [tourists]));
 
   useEffect(() => {
     if (target) {
@@ -65,7 +74,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
   }, [target]);
 
   // a new order begins with the surname
-  const isNew = details.version === 1 && order.customer.last_name === '';
+  const isNew = details.version === 1 && details.draft === null && order.customer.last_name === '';
   const begins = useRef(isNew && order.customer.kind === 'person');
   useEffect(() => {
     if (begins.current) {
@@ -105,7 +114,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
     }
   };
   const goToNextGap = () => {
-    const gaps = checked.rows.filter(({ level, block }) => level !== 'warning' && block !== 'agency');
+    const gaps = checked.check.filter(({ level, block }) => level !== 'warning' && block !== 'agency');
     const next = nextGap(
       gaps.map(({ anchor }) => anchor),
       gap.current,
@@ -159,26 +168,27 @@ function OrderEditor({ details }: { details: OrderDetails }) {
       ['mod+Shift+Z', inForm(stepForth), STEP],
       ['mod+Y', inForm(stepForth), STEP],
       ['F8', goToNextGap, BY_PLACE],
-      ['Escape', () => goBack(isChecking ? () => setChecking(false) : () => go('/orders')), { preventDefault: false }],
     ],
     [],
   );
+  useEscape(() => (isChecking ? setChecking(false) : go('/orders')));
   const leaving = useLeaving(draft);
 
   return (
-    <IssuesProvider rows={checked.rows} checked={checked.order}>
+    <IssuesProvider remarks={remarks} checked={checked.order}>
       <div className={classes.screen}>
         <OrderHeader
           draft={draft}
-          check={checked.rows}
+          check={checked.check}
           onCheck={() => setChecking(true)}
           onSign={sign}
           onPreview={preview}
           onUndo={stepBack}
           onRedo={stepForth}
+          afterSaving={afterSaving}
         />
         <div className={classes.columns}>
-          <BlockRail check={checked.rows} />
+          <BlockRail check={checked.check} />
           {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter is heard for the fields inside. */}
           <div className={classes.blocks} onKeyDown={goOnWithEnter}>
             {draft.conflict && <ConflictNote draft={draft} conflict={draft.conflict} />}
@@ -186,6 +196,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             <LeadBlock
               is_quote={order.is_quote}
               manager={order.manager}
+              manager_id={order.manager_id}
               office_id={order.office_id}
               lead_source={order.lead_source}
               lead_kind={order.lead_kind}
@@ -204,6 +215,8 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             />
             <TouristsBlock
               tourists={order.tourists}
+              countries={order.tour.countries}
+              latinNames={latinNames}
               tourEnd={order.tour.end}
               opened={opened}
               onOpen={openTourists}
@@ -220,7 +233,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
               rewrite={rewrite}
               onReveal={reveal}
             />
-            <PriceBlock price={order.price} edit={edit} />
+            <PriceBlock price={order.price} inWords={inWords} edit={edit} />
             <OperatorBlock
               operator={order.operator}
               isEditing={isOperatorOpen}
@@ -229,8 +242,9 @@ function OrderEditor({ details }: { details: OrderDetails }) {
             />
             <SigningBlock details={details} onSign={sign} />
             <FilesBlock files={details.files} />
+            <HistoryBlock id={order.id} version={details.version} isDirty={draft.isDirty} />
           </div>
-          {isChecking && <CheckDrawer rows={checked.rows} onOpen={openAnchor} onClose={() => setChecking(false)} />}
+          {isChecking && <CheckDrawer rows={checked.check} onOpen={openAnchor} onClose={() => setChecking(false)} />}
         </div>
       </div>
       {contractField !== null && (
@@ -256,12 +270,4 @@ function inForm(run: () => void) {
       run();
     }
   };
-}
-
-/** Esc is for what lies on top first: a window, a list, a menu. */
-function goBack(leave: () => void): void {
-  const isOver = document.querySelector('[aria-modal="true"], [role="menu"], [role="listbox"]:not([hidden])');
-  if (!isOver) {
-    leave();
-  }
 }

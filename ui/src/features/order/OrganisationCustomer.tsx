@@ -47,18 +47,22 @@ export function OrganisationCustomer({ organisation, isEntrepreneur, onChange }:
       {text('signer_name_genitive', 'ФИО в родительном падеже', { isWide: true, hint: 'Иванова Ивана Ивановича' })}
       {!isEntrepreneur && text('signer_position', 'Должность', { hint: 'Генеральный директор' })}
       {!isEntrepreneur &&
-        text('signer_position_genitive', 'Должность в родительном падеже', { hint: 'генерального директора' })}
+        text('signer_position_genitive', 'Должность в родительном падеже', {
+          isWide: true,
+          hint: 'генерального директора',
+        })}
       {text('signer_basis', 'Действует на основании', {
         hint: isEntrepreneur ? 'ОГРНИП' : 'Устава',
       })}
       <PhoneField
         anchor="customer.organisation.signer_phone"
         label="Телефон подписанта"
+        isWide
         hint="Личный: на него придёт код"
         value={organisation.signer_phone}
         onChange={(signer_phone) => set({ signer_phone })}
       />
-      {text('signer_email', 'E-mail подписанта', { hint: 'На него придёт ссылка' })}
+      {text('signer_email', 'E-mail подписанта', { isWide: true, hint: 'На него придёт ссылка' })}
     </div>
   );
 }

@@ -14,11 +14,13 @@ const CURRENCIES = ['EUR', 'USD', 'CNY', 'TRY', 'AED', 'THB', 'BYN', 'KZT'];
 
 interface Props {
   price: Price;
+  /** The total as the contract spells it; empty until it is known. */
+  inWords: string;
   edit: Edit;
 }
 
 /** «Стоимость и оплата»: what the tourist pays and when, and what stays with the agency. */
-export const PriceBlock = memo(function PriceBlock({ price, edit }: Props) {
+export const PriceBlock = memo(function PriceBlock({ price, inWords, edit }: Props) {
   const set = (patch: Partial<Price>) => edit('price', (value) => ({ ...value, ...patch }));
   const at = (key: keyof Price) => ({ anchor: `price.${key}` });
   const rest = price.total === null ? null : price.total - (price.prepayment ?? 0);
@@ -30,7 +32,14 @@ export const PriceBlock = memo(function PriceBlock({ price, edit }: Props) {
       actions={rest !== null && price.prepayment !== null && <Text c="dimmed">Остаток после аванса {money(rest)}</Text>}
     >
       <div className={screen.fields}>
-        <SumField {...at('total')} label="Общая цена" value={price.total} onChange={(total) => set({ total })} />
+        <div className={screen.wide}>
+          <SumField {...at('total')} label="Общая цена" value={price.total} onChange={(total) => set({ total })} />
+          {inWords !== '' && (
+            <Text size="xs" c="dimmed" className={classes.under}>
+              {inWords}
+            </Text>
+          )}
+        </div>
         <ChoiceField
           {...at('method')}
           label="Способ оплаты"

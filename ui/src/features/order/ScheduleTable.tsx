@@ -62,8 +62,8 @@ export function ScheduleTable({ anchor, title, schedule, total, onChange }: Prop
           Добавить платёж
         </Button>
       </header>
-      {issue && issue.level !== 'warning' && (
-        <Text size="sm" c="var(--mantine-color-error)">
+      {issue && (rest === null || rest === 0) && (
+        <Text size="sm" c={issue.level === 'warning' ? 'dimmed' : 'var(--mantine-color-error)'}>
           {issue.reason}
         </Text>
       )}

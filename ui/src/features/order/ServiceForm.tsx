@@ -15,6 +15,8 @@ interface Props {
   /** What the group of fields is called. */
   label: string;
   travellers: Traveller[];
+  /** There is no other service of its kind. */
+  isAlone: boolean;
   rewrite: Rewrite;
   onRemove: (service: Service) => void;
   onWayBack: (id: string) => void;
@@ -22,7 +24,7 @@ interface Props {
 
 /** The fields of one service. */
 export const ServiceForm = memo(function ServiceForm(props: Props) {
-  const { service, label, travellers, rewrite, onRemove, onWayBack } = props;
+  const { service, label, travellers, isAlone, rewrite, onRemove, onWayBack } = props;
   const { id, kind } = service;
   const set = (key: string, value: unknown) =>
     rewrite((order) => ({
@@ -42,7 +44,7 @@ export const ServiceForm = memo(function ServiceForm(props: Props) {
             onChange={(value) => set(field.key, value)}
           />
         ))}
-        {kind === 'transport' && service.from !== '' && service.to !== '' && (
+        {kind === 'transport' && isAlone && service.from !== '' && service.to !== '' && (
           <Anchor component="button" type="button" ta="left" className={classes.flag} onClick={() => onWayBack(id)}>
             Добавить обратный путь
           </Anchor>

@@ -111,6 +111,7 @@ export const ServiceSection = memo(
             service={service}
             label={ofKind.length > 1 ? `${label} ${index + 1}` : label}
             travellers={travellers}
+            isAlone={ofKind.length === 1}
             rewrite={rewrite}
             onRemove={remove}
             onWayBack={goBack}

@@ -26,6 +26,9 @@ interface Props {
   onReveal: (anchor: string) => void;
 }
 
+/** What a service that is for everybody needs of the tourists. */
+const NOBODY: Traveller[] = [];
+
 /** «Детали тура»: where, when and what is in it. */
 export const TourBlock = memo(function TourBlock(props: Props) {
   const { tour, services, travellers, notIncluded, edit, rewrite, onReveal } = props;
@@ -42,7 +45,7 @@ export const TourBlock = memo(function TourBlock(props: Props) {
           key={kind}
           kind={kind}
           services={services}
-          travellers={travellers}
+          travellers={kind === 'insurance' ? travellers : NOBODY}
           isNotIncluded={notIncluded.includes(kind)}
           rewrite={rewrite}
           onReveal={onReveal}

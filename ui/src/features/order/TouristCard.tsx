@@ -8,6 +8,7 @@ import { documentKind, gender, visa } from '../../shared/labels';
 import screen from '../../shared/Screen.module.css';
 import { DocumentFields } from './DocumentFields';
 import { ChoiceField, CountryField, DayField, LongTextField, PhoneField, TextField } from './fields';
+import { LatinNames } from './LatinNames';
 import { NameFields } from './NameFields';
 import classes from './Order.module.css';
 import type { Edit } from './useOrderDraft';
@@ -17,6 +18,9 @@ interface Props {
   index: number;
   isLast: boolean;
   tourEnd: string | null;
+  /** The names as a travel passport writes them; empty until they are known. */
+  latinLastName: string;
+  latinFirstName: string;
   isOpen: boolean;
   onOpen: (id: string, isOpen: boolean) => void;
   onMove: (id: string, by: -1 | 1) => void;
@@ -26,7 +30,7 @@ interface Props {
 
 /** The card of one tourist: a line of what matters, and all fields when open. */
 export const TouristCard = memo(function TouristCard(props: Props) {
-  const { tourist, index, isLast, tourEnd, isOpen, onOpen, onMove, onRemove, edit } = props;
+  const { tourist, index, isLast, isOpen, onOpen, onMove, onRemove, tourEnd } = props;
   const name = fullName(tourist) || 'Новый турист';
   return (
     <fieldset
@@ -78,12 +82,12 @@ export const TouristCard = memo(function TouristCard(props: Props) {
           <IconTrash size={18} stroke={1.5} />
         </ActionIcon>
       </div>
-      {isOpen && <TouristForm tourist={tourist} tourEnd={tourEnd} edit={edit} />}
+      {isOpen && <TouristForm {...props} />}
     </fieldset>
   );
 });
 
-function TouristForm({ tourist, tourEnd, edit }: Pick<Props, 'tourist' | 'tourEnd' | 'edit'>) {
+function TouristForm({ tourist, tourEnd, latinLastName, latinFirstName, edit }: Props) {
   const { id } = tourist;
   const set = useCallback(
     (patch: Partial<Tourist>) =>
@@ -95,20 +99,7 @@ function TouristForm({ tourist, tourEnd, edit }: Pick<Props, 'tourist' | 'tourEn
   return (
     <div className={`${screen.fields} ${classes.cardBody}`}>
       <NameFields anchor={`tourists.${id}`} person={tourist} onChange={set} />
-      <TextField
-        {...at('last_name_latin')}
-        label="Фамилия латиницей"
-        hint="IVANOV"
-        value={tourist.last_name_latin}
-        onChange={(value) => set({ last_name_latin: value.toUpperCase() })}
-      />
-      <TextField
-        {...at('first_name_latin')}
-        label="Имя латиницей"
-        hint="IVAN"
-        value={tourist.first_name_latin}
-        onChange={(value) => set({ first_name_latin: value.toUpperCase() })}
-      />
+      <LatinNames tourist={tourist} lastName={latinLastName} firstName={latinFirstName} set={set} />
       <ChoiceField
         {...at('gender')}
         label="Пол"
@@ -135,13 +126,12 @@ function TouristForm({ tourist, tourEnd, edit }: Pick<Props, 'tourist' | 'tourEn
         value={tourist.birth_place}
         onChange={(birth_place) => set({ birth_place })}
       />
-      <h3 className={screen.subhead}>Документ для поездки</h3>
+      <h3 className={screen.subhead}>Документ для поездки и виза</h3>
       <DocumentFields
         anchor={`tourists.${id}.document`}
         document={tourist.document}
         onChange={(document) => set({ document })}
       />
-      <h3 className={screen.subhead}>Виза</h3>
       <ChoiceField
         {...at('visa')}
         label="Виза"

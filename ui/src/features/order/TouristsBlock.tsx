@@ -1,10 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { memo, useCallback } from 'react';
+import type { LatinName } from '../../bindings/LatinName';
 import type { Tourist } from '../../bindings/Tourist';
 import { fullName } from '../../shared/format';
 import { tell } from '../../shared/notices';
 import { Panel } from '../../shared/Panel';
+import { ClientPicker } from '../clients/ClientPicker';
 import { emptyTourist } from './empty';
 import classes from './Order.module.css';
 import { TouristCard } from './TouristCard';
@@ -13,6 +15,10 @@ import type { Edit, Rewrite } from './useOrderDraft';
 
 interface Props {
   tourists: Tourist[];
+  /** Their names as a travel passport writes them. */
+  latinNames: LatinName[];
+  /** Countries of the tour: abroad a client comes with the travel passport. */
+  countries: string[];
   /** Last day of the tour: ages are counted on it. */
   tourEnd: string | null;
   /** Cards opened or closed by hand. */
@@ -29,8 +35,9 @@ const FEW = 3;
 
 /** «Туристы»: one card for each who travels. */
 export const TouristsBlock = memo(function TouristsBlock(props: Props) {
-  const { tourists, tourEnd, opened, onOpen, onReveal, edit, rewrite } = props;
+  const { tourists, countries, latinNames, tourEnd, opened, onOpen, onReveal, edit, rewrite } = props;
   const isOpen = ({ id }: Tourist) => opened[id] ?? tourists.length <= FEW;
+  const latinOf = ({ id }: Tourist) => latinNames.find(({ tourist }) => tourist === id);
   const add = () => {
     const tourist = emptyTourist();
     edit('tourists', (list) => [...list, tourist]);
@@ -69,6 +76,14 @@ export const TouristsBlock = memo(function TouristsBlock(props: Props) {
               {areOpen ? 'Свернуть все' : 'Развернуть все'}
             </Button>
           )}
+          <ClientPicker
+            label="Турист из клиентов"
+            countries={countries}
+            onPick={({ tourist }) => {
+              edit('tourists', (list) => [...list, tourist]);
+              onOpen([tourist.id], true);
+            }}
+          />
           <Button
             variant="light"
             size="compact-sm"
@@ -95,6 +110,8 @@ export const TouristsBlock = memo(function TouristsBlock(props: Props) {
             index={index}
             isLast={index === tourists.length - 1}
             tourEnd={tourEnd}
+            latinLastName={latinOf(tourist)?.last_name ?? ''}
+            latinFirstName={latinOf(tourist)?.first_name ?? ''}
             isOpen={isOpen(tourist)}
             onOpen={openOne}
             onMove={move}

@@ -18,6 +18,7 @@ export const BLOCKS: PageBlock[] = [
   { id: 'operator', title: 'Туроператор', block: 'operator' },
   { id: 'signing', title: 'Подписание' },
   { id: 'files', title: 'Файлы' },
+  { id: 'history', title: 'История изменений' },
 ];
 
 /** The block a path of the order belongs to, as people call it. */

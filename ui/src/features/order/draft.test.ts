@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Order } from '../../bindings/Order';
-import { cleanDraft, type Draft, dropDraft, isDirty, keepDraft, loadDraft, rebase } from './draft';
+import { cleanDraft, type Draft, isDirty, rebase } from './draft';
 import { emptyDocument, emptyOrganisation } from './empty';
 
 const order: Order = {
@@ -91,32 +91,13 @@ function typed(draft: Draft, patch: Partial<Order['customer']>): Draft {
   return { ...draft, order: { ...draft.order, customer: { ...draft.order.customer, ...patch } } };
 }
 
-beforeEach(() => localStorage.clear());
-
 describe('a draft', () => {
-  it('outlives the window until it is saved', () => {
-    const draft = typed(cleanDraft(saved), { phone: '+79001234567' });
-    keepDraft(localStorage, draft);
-    expect(loadDraft(localStorage, order.id)).toEqual(draft);
-    dropDraft(localStorage, order.id);
-    expect(loadDraft(localStorage, order.id)).toBeNull();
-    expect(localStorage.length).toBe(0);
-  });
-
   it('is dirty only while something differs', () => {
     const draft = cleanDraft(saved);
     expect(isDirty(draft)).toBe(false);
     expect(isDirty(typed(draft, { phone: '1' }))).toBe(true);
     expect(isDirty(typed(typed(draft, { phone: '1' }), { phone: '' }))).toBe(false);
   });
-
-  it.each(['', 'null', '{', '{"version":1}', '{"version":1,"base":{"id":"x"},"order":{"id":"x"}}'])(
-    'that cannot be read is left alone: %s',
-    (note) => {
-      localStorage.setItem(`order-draft:${order.id}`, note);
-      expect(loadDraft(localStorage, order.id)).toBeNull();
-    },
-  );
 });
 
 describe('a newer saved order', () => {

@@ -1,19 +1,14 @@
-const FIELDS = 'input:not([type=hidden]):not([tabindex="-1"]), textarea';
+/** What is written or chosen; a mark is set with the space bar by who needs it. */
+const FIELDS = 'input:not([type=hidden], [type=checkbox], [type=radio], [tabindex="-1"]), textarea';
 
-/** Enter goes on to the next field, as a form on paper is filled; lists, buttons and long texts keep their own Enter. */
+/**
+ * Enter goes on to the next field, as a form on paper is filled; in a list it first takes the word picked.
+ * Long texts and lists of several words keep their own Enter.
+ */
 export function goOnWithEnter(event: React.KeyboardEvent<HTMLElement>): void {
   const field = event.target;
-  if (
-    event.key !== 'Enter' ||
-    event.defaultPrevented ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    !(field instanceof HTMLInputElement) ||
-    field.type === 'checkbox' ||
-    field.type === 'radio' ||
-    isChoosing(field)
-  ) {
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (event.key !== 'Enter' || !isPlain || !(field instanceof HTMLInputElement)) {
     return;
   }
   const fields = [...event.currentTarget.querySelectorAll<HTMLInputElement>(FIELDS)].filter(
@@ -22,12 +17,17 @@ export function goOnWithEnter(event: React.KeyboardEvent<HTMLElement>): void {
   const next = fields[fields.indexOf(field) + (event.shiftKey ? -1 : 1)];
   if (next) {
     event.preventDefault();
-    next.focus();
-    next.scrollIntoView({ block: 'nearest' });
+    // after the list has closed
+    queueMicrotask(() => {
+      next.focus();
+      next.scrollIntoView({ block: 'nearest' });
+    });
   }
 }
 
-/** The list under the field is open and something in it is about to be chosen. */
-function isChoosing(field: HTMLInputElement): boolean {
-  return field.getAttribute('aria-expanded') === 'true' && field.hasAttribute('aria-activedescendant');
+/** For a list of several words: Enter that takes one stays, for the next one. */
+export function stayWhileChoosing(event: React.KeyboardEvent<HTMLInputElement>): void {
+  if (event.key === 'Enter' && event.currentTarget.hasAttribute('aria-activedescendant')) {
+    event.stopPropagation();
+  }
 }

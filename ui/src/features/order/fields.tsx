@@ -1,6 +1,5 @@
 import { Autocomplete, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
-import type { CheckRow } from '../../bindings/CheckRow';
 import { countryName, countryOptions } from '../../shared/countries';
 import { DateField } from '../../shared/DateField';
 import { phone } from '../../shared/format';
@@ -8,7 +7,8 @@ import { options, USUAL_REASONS } from '../../shared/labels';
 import { MoneyField } from '../../shared/MoneyField';
 import screen from '../../shared/Screen.module.css';
 import { Star } from '../../shared/Star';
-import { useIssue } from './issues';
+import { stayWhileChoosing } from './enter';
+import { type Remark, useIssue } from './issues';
 import classes from './Order.module.css';
 import type { Traveller } from './travelling';
 
@@ -51,7 +51,7 @@ function useField<T>({ anchor, label, value, isWide, isFull, hint, disabled, isF
 
 const BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
-function LabelWithStar({ label, issue }: { label: string; issue: CheckRow }) {
+function LabelWithStar({ label, issue }: { label: string; issue: Remark }) {
   return (
     <span className={classes.starred} title={issue.reason}>
       {label} <Star level={issue.level} size={12} isDecorative />
@@ -136,6 +136,7 @@ export function TouristsField({ travellers, ...props }: Common<string[]> & { tra
       value={props.value.filter((id) => travellers.some((traveller) => traveller.id === id))}
       onChange={props.onChange}
       placeholder={props.value.length === 0 ? 'Все туристы' : ''}
+      onKeyDown={stayWhileChoosing}
     />
   );
 }
@@ -156,6 +157,38 @@ export function ChoiceField<K extends string>({ labels, isClearable, ...props }:
       value={props.value}
       onChange={(value) => props.onChange(value as K | null)}
       placeholder={props.hint ?? 'Не указано'}
+    />
+  );
+}
+
+/** Stands for a name no record has. */
+const UNKNOWN = 'unknown';
+
+interface RecordProps extends Omit<Common<string>, 'value' | 'onChange'> {
+  /** Records to choose from. */
+  options: { id: string; name: string }[];
+  /** The chosen one; `null` for none, or for a name no record has. */
+  id: string | null;
+  /** Its name: shown also when the record is not to be chosen any more. */
+  name: string;
+  onChange: (record: { id: string; name: string } | null) => void;
+}
+
+/** A record of a directory, by its name. */
+export function RecordField({ options: records, id, name, onChange, ...props }: RecordProps) {
+  const known = records.some((record) => record.id === id);
+  const data = records.map((record) => ({ value: record.id, label: record.name }));
+  if (!known && name !== '') {
+    data.unshift({ value: UNKNOWN, label: name });
+  }
+  return (
+    <Select
+      {...useField({ ...props, value: name, onChange: () => {} })}
+      data={data}
+      searchable
+      clearable
+      value={known ? id : name === '' ? null : UNKNOWN}
+      onChange={(value) => value !== UNKNOWN && onChange(records.find((record) => record.id === value) ?? null)}
     />
   );
 }
@@ -187,6 +220,7 @@ export function CountriesField(props: Common<string[]>) {
       onChange={props.onChange}
       limit={60}
       hidePickedOptions
+      onKeyDown={stayWhileChoosing}
       nothingFoundMessage="Ничего не найдено"
     />
   );

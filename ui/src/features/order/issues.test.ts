@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CheckRow } from '../../bindings/CheckRow';
 import type { Order } from '../../bindings/Order';
-import { createIssues, valueAt } from './issues';
+import { createIssues, type Remark, remarksOf, valueAt } from './issues';
 
 const order = {
   customer: { document: { number: '123456' } },
@@ -20,14 +20,7 @@ it.each([
   ['operator', null],
 ])('finds what %s names', (anchor, value) => expect(valueAt(order, anchor)).toBe(value));
 
-const row = (anchor: string, reason: string): CheckRow => ({
-  level: 'red',
-  label: '',
-  block: 'customer',
-  place: '',
-  anchor,
-  reason,
-});
+const row = (anchor: string, reason: string): Remark => ({ anchor, level: 'red', reason });
 
 it('keeps what the check repeats, so that only changed fields are drawn again', () => {
   const issues = createIssues();
@@ -47,4 +40,11 @@ it('tells the value the check saw', () => {
   const issues = createIssues();
   issues.update([row('customer.document.number', 'Шесть цифр')], order);
   expect(issues.at('customer.document.number')?.value).toBe('123456');
+});
+
+it('says that a value is wrong before anything else of its field', () => {
+  const check: CheckRow[] = [{ ...row('customer.inn', 'Не заполнено'), label: '', block: 'customer', place: '' }];
+  const issues = createIssues();
+  issues.update(remarksOf(check, [{ field: 'customer.inn', level: 'red', reason: 'Не ИНН' }]), order);
+  expect(issues.at('customer.inn')?.remark.reason).toBe('Не ИНН');
 });

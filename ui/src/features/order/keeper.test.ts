@@ -9,6 +9,8 @@ const typed = (notes: string): Draft => ({ ...clean, order: { ...base, notes } }
 
 const calls: string[] = [];
 let seen: Keeping[] = [];
+let refusals: string[] = [];
+let isWorthAgain = true;
 let answer: () => Promise<unknown> = async () => {};
 
 function keeper(isKept = false) {
@@ -22,6 +24,10 @@ function keeper(isKept = false) {
       return answer();
     },
     onChange: (keeping) => seen.push(keeping),
+    onRefusal: (error) => {
+      refusals.push(String(error));
+      return isWorthAgain;
+    },
     isKept,
   });
 }
@@ -30,6 +36,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   calls.length = 0;
   seen = [];
+  refusals = [];
+  isWorthAgain = true;
   answer = async () => {};
 });
 
@@ -87,16 +95,30 @@ it('writes one at a time, the newest last', async () => {
   expect(seen.at(-1)).toBe('nothing');
 });
 
-it('tries again what was refused', async () => {
+it('tries again what was refused, and complains once', async () => {
   answer = async () => {
     throw new Error('disk full');
   };
   const { put } = keeper();
   put(typed('а'));
   await vi.advanceTimersByTimeAsync(1_000);
+  put(typed('а'));
+  await vi.advanceTimersByTimeAsync(1_000);
   expect(seen.at(-1)).toBe('failed');
+  expect(refusals).toEqual(['Error: disk full']);
   answer = async () => {};
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(calls).toEqual(['а', 'а']);
+  expect(calls).toEqual(['а', 'а', 'а']);
   expect(seen.at(-1)).toBe('kept');
+});
+
+it('leaves it when another try would be refused too', async () => {
+  isWorthAgain = false;
+  answer = async () => {
+    throw new Error('no right');
+  };
+  keeper().put(typed('а'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(calls).toEqual(['а']);
+  expect(seen.at(-1)).toBe('failed');
 });

@@ -13,16 +13,20 @@ interface Options {
   keep: (draft: Draft) => Promise<unknown>;
   drop: () => Promise<unknown>;
   onChange: (keeping: Keeping) => void;
+  /** Hears the first refusal in a row; tells whether to try again. */
+  onRefusal: (error: unknown) => boolean;
   /** The base holds a draft already. */
   isKept: boolean;
 }
 
 /** Keeps unsaved edits in the base of the office: one call at a time, the newest last. */
-export function createKeeper({ keep, drop, onChange, isKept }: Options) {
+export function createKeeper({ keep, drop, onChange, onRefusal, isKept }: Options) {
   let wanted: Draft | 'none' | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isThere = isKept;
   let running = Promise.resolve();
+  let isRefused = false;
+  let isTriedAgain = true;
 
   const write = async (next: Draft | 'none') => {
     try {
@@ -33,15 +37,22 @@ export function createKeeper({ keep, drop, onChange, isKept }: Options) {
         isThere = true;
         await keep(next);
       }
+      isRefused = false;
       if (wanted === null) {
         onChange(isThere ? 'kept' : 'nothing');
       }
-    } catch {
+    } catch (error) {
+      if (!isRefused) {
+        isRefused = true;
+        isTriedAgain = onRefusal(error);
+      }
       // newer edits are on their way anyway
       if (wanted === null) {
-        wanted = next;
-        timer = setTimeout(flush, AGAIN);
         onChange('failed');
+        if (isTriedAgain) {
+          wanted = next;
+          timer = setTimeout(flush, AGAIN);
+        }
       }
     }
   };

@@ -2,9 +2,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { queryClient, queryKey, queryOptions, useCommand } from '../../app/query';
 import type { Order } from '../../bindings/Order';
 import type { OrderDetails } from '../../bindings/OrderDetails';
-import type { CommandError } from '../../lib/backend/error';
+import { backend } from '../../lib/backend';
+import { CommandError } from '../../lib/backend/error';
 import { complain, tell } from '../../shared/notices';
-import { cleanDraft, type Draft, dropDraft, isDirty, keepDraft, loadDraft, rebase, type Saved } from './draft';
+import { cleanDraft, type Draft, isDirty, rebase, type Saved } from './draft';
 import { emptyHistory, type History, moveHistory, record, redo, undo } from './history';
 import { createKeeper, type Keeping } from './keeper';
 import { firstDifference, merge, same, take } from './merge';
@@ -41,7 +42,7 @@ export function useOrderDraft(details: OrderDetails) {
   const [found] = useState(() => openDraft(details));
   const [form, setForm] = useState<Form>({ draft: found.draft, history: emptyHistory() });
   const [conflict, setConflict] = useState<Conflict | null>(found.conflict);
-  const { keeping, keeper } = useKeeper(id, found.isKept);
+  const { keeping, keeper } = useKeeper(id, details.draft !== null);
   const save = useCommand('save_order');
   const current = useRef(form);
   current.current = form;
@@ -82,11 +83,15 @@ export function useOrderDraft(details: OrderDetails) {
     }
   }, [details, adopt]);
 
-  useEffect(() => {
-    if (isDirty(found.draft)) {
-      tell('Возвращены изменения, которые не успели сохраниться. Проверьте и сохраните их.');
-    }
-  }, [found]);
+  // the answer kept for the next visit has the draft as it is left now
+  useEffect(
+    () => () => {
+      const { draft } = current.current;
+      const left = isDirty(draft) ? { ...draft, updated_at: new Date().toISOString() } : null;
+      queryClient.setQueryData<OrderDetails>(queryKey('get_order', { id }), (kept) => kept && { ...kept, draft: left });
+    },
+    [id],
+  );
 
   const rewrite: Rewrite = useCallback(
     (change) => {
@@ -116,6 +121,20 @@ export function useOrderDraft(details: OrderDetails) {
     },
     [put],
   );
+
+  const discard = useCallback(() => {
+    rewrite(() => current.current.draft.base);
+    tell('Изменения отменены', { label: 'Вернуть', run: () => void step(undo) });
+  }, [rewrite, step]);
+
+  useEffect(() => {
+    if (isDirty(found.draft)) {
+      tell('Возвращены изменения, которые не успели сохраниться. Проверьте и сохраните их.', {
+        label: 'Отбросить',
+        run: discard,
+      });
+    }
+  }, [found, discard]);
 
   const store = async (options: SaveOptions, isSecondTry = false): Promise<void> => {
     const sent = current.current.draft;
@@ -166,11 +185,6 @@ export function useOrderDraft(details: OrderDetails) {
     undo: () => step(undo),
     redo: () => step(redo),
     save: (options: SaveOptions = {}) => store(options),
-    /** Takes all unsaved edits back; a step back brings them again. */
-    discard: () => {
-      rewrite(() => current.current.draft.base);
-      tell('Изменения отменены', { label: 'Вернуть', run: () => void step(undo) });
-    },
     keepMine: () => setConflict(null),
     takeTheirs: () => {
       if (conflict) {
@@ -184,13 +198,13 @@ export function useOrderDraft(details: OrderDetails) {
 export type OrderDraft = ReturnType<typeof useOrderDraft>;
 
 /** The order as it opens: with the edits left unsaved the last time, put on what was saved since. */
-function openDraft(details: OrderDetails): { draft: Draft; conflict: Conflict | null; isKept: boolean } {
-  const left = loadDraft(localStorage, details.order.id);
+function openDraft(details: OrderDetails): { draft: Draft; conflict: Conflict | null } {
+  const { draft: left } = details;
   if (left === null) {
-    return { draft: cleanDraft(details), conflict: null, isKept: false };
+    return { draft: cleanDraft(details), conflict: null };
   }
   const { draft, conflicts } = rebase(left, details);
-  return { draft, conflict: conflicts.length > 0 ? { paths: conflicts, theirs: details } : null, isKept: true };
+  return { draft, conflict: conflicts.length > 0 ? { paths: conflicts, theirs: details } : null };
 }
 
 /** Keeps the draft in the base, and at once when the window or the page is left. */
@@ -198,9 +212,14 @@ function useKeeper(id: string, isKept: boolean) {
   const [keeping, setKeeping] = useState<Keeping>(isKept ? 'kept' : 'nothing');
   const [keeper] = useState(() =>
     createKeeper({
-      keep: async (draft) => keepDraft(localStorage, draft),
-      drop: async () => dropDraft(localStorage, id),
+      keep: ({ order, version }) => backend.call('save_draft', { order, version }),
+      drop: () => backend.call('discard_draft', { id }),
       onChange: setKeeping,
+      onRefusal: (error) => {
+        const refusal = CommandError.from(error);
+        complain(refusal);
+        return refusal.code !== 'forbidden';
+      },
       isKept,
     }),
   );

@@ -1,54 +1,106 @@
-import { Button, CloseButton, Kbd, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
-import { IconBeach, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { ActionIcon, Button, CloseButton, TextInput, Tooltip } from '@mantine/core';
+import { useDebouncedValue, useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { IconFileSpreadsheet, IconFilter, IconPlus, IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { useKeptView } from '../../app/keptView';
 import { go } from '../../app/leaving';
-import { queryClient, queryKey, useCommand } from '../../app/query';
-import { counted } from '../../shared/format';
+import { useNewOrder } from '../../app/newOrder';
+import { useCommandQuery } from '../../app/query';
+import { integer } from '../../shared/format';
 import { BY_PLACE } from '../../shared/hotkeys';
-import { complain } from '../../shared/notices';
 import screen from '../../shared/Screen.module.css';
-import { Empty, Failure, Waiting } from '../../shared/states';
+import { Failure, Waiting } from '../../shared/states';
+import { BulkBar } from './BulkBar';
+import { ColumnsMenu } from './ColumnsMenu';
+import { type ColumnState, moveColumn, resizeColumn, shownColumns } from './columnState';
+import { columns } from './columns';
+import { FilterChips } from './FilterChips';
+import { FilterPanel } from './FilterPanel';
+import { activeFilters, cleared, isFiltered } from './filter';
+import { NoOrders } from './NoOrders';
 import classes from './Orders.module.css';
-import { OrdersGrid } from './OrdersGrid';
+import { type MenuPoint, OrdersGrid } from './OrdersGrid';
+import { OrdersTabs } from './OrdersTabs';
+import { RowMenu } from './RowMenu';
+import { SavedFilters } from './SavedFilters';
+import { TripDays } from './TripDays';
+import { useOrderActions } from './useOrderActions';
 import { useOrderRows } from './useOrderRows';
-import { keepView, loadView, sortBy } from './view';
+import { useSelection } from './useSelection';
+import { type OrdersView, questionOf, readView, sortBy } from './view';
 
-/** «Заявки»: the grid of orders. */
+/** Columns that can be spared are hidden below this. */
+const WIDE = '(min-width: 1240px)';
+/** Typing is not answered letter by letter. */
+const PAUSE = 120;
+
+/** «Заявки»: the grid of orders as it was left. */
 export function OrdersScreen() {
-  const [view, setView] = useState(() => loadView(localStorage));
-  const [search] = useDebouncedValue(view.search, 120);
-  const [visible, setVisible] = useState({ first: 0, last: 0 });
+  const { kept, view, change } = useKeptView('orders', readView);
+  if (kept.isPending) {
+    return <Waiting text="Заявки загружаются" />;
+  }
+  if (kept.isError) {
+    return <Failure error={kept.error} onRetry={() => void kept.refetch()} />;
+  }
+  return <Orders view={view} change={change} />;
+}
+
+interface Props {
+  view: OrdersView;
+  change: (turn: (view: OrdersView) => OrdersView) => void;
+}
+
+function Orders({ view, change }: Props) {
+  const { filter, sort, descending } = view;
+  const [asked] = useDebouncedValue(filter, PAUSE, { leading: true });
+  const question = useMemo(() => ({ filter: asked, sort, descending }), [asked, sort, descending]);
+  const [inSight, setInSight] = useState({ first: 0, last: 0 });
+  const [visible] = useDebouncedValue(inSight, 40, { leading: true });
+  const [menu, setMenu] = useState<MenuPoint | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const { head, total, rowAt } = useOrderRows({ ...view, search }, visible.first, visible.last);
-  const create = useCommand('create_order');
+  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
 
-  useEffect(() => keepView(localStorage, view), [view]);
+  const { head, total, rowAt, idsBetween } = useOrderRows(question, visible.first, visible.last);
+  const values = useCommandQuery('list_order_values', {});
+  const { create, isPending: isCreating } = useNewOrder();
+  const { selection, tick, tickAll, tickNone } = useSelection(JSON.stringify(asked), {
+    idAt: (index) => rowAt(index)?.id,
+    idsBetween,
+    total,
+  });
+  const ids = useMemo(() => [...selection.ids], [selection.ids]);
+  const { actions, question: deleting } = useOrderActions(tickNone);
 
-  const createOrder = () => {
-    if (create.isPending) {
-      return;
-    }
-    create.mutate(
-      {},
-      {
-        onSuccess: (details) => {
-          queryClient.setQueryData(queryKey('get_order', { id: details.order.id }), details);
-          go(`/orders/${details.order.id}`);
-        },
-        onError: complain,
-      },
-    );
-  };
+  const shown = useMemo(() => shownColumns(columns, view.columns, isWide), [view.columns, isWide]);
+  const setFilter = (next: OrdersView['filter']) => change((now) => ({ ...now, filter: next }));
+  const setColumns = (turn: (now: ColumnState) => ColumnState) =>
+    change((now) => ({ ...now, columns: turn(now.columns) }));
+  const open = useCallback(
+    (index: number) => {
+      const row = rowAt(index);
+      if (row) {
+        go(`/orders/${row.id}`);
+      }
+    },
+    [rowAt],
+  );
+  const exportShown = (only: string[]) =>
+    actions.exportTo({ ...question, columns: shown.flatMap((column) => column.exports), only });
+  const search = () => searchBox.current?.select();
+
   useHotkeys(
     [
-      ['mod+N', createOrder, BY_PLACE],
-      ['mod+F', () => searchBox.current?.select(), BY_PLACE],
+      ['mod+N', create, BY_PLACE],
+      ['mod+F', search, BY_PLACE],
     ],
     [],
   );
+  useHotkeys([['Slash', search, BY_PLACE]]);
 
+  const conditions = activeFilters(filter).length;
+  const menuRow = menu === null ? undefined : rowAt(menu.index);
   return (
     <div className={classes.screen}>
       <header className={classes.head}>
@@ -57,30 +109,64 @@ export function OrdersScreen() {
           ref={searchBox}
           className={classes.search}
           aria-label="Поиск заявок"
-          placeholder="Номер, фамилия, телефон, страна"
+          placeholder="Номер, фамилия, телефон, паспорт, страна"
           leftSection={<IconSearch size={18} stroke={1.5} />}
           rightSection={
-            view.search !== '' && (
-              <CloseButton size="sm" aria-label="Очистить поиск" onClick={() => setView({ ...view, search: '' })} />
+            filter.search !== '' && (
+              <CloseButton size="sm" aria-label="Очистить поиск" onClick={() => setFilter({ ...filter, search: '' })} />
             )
           }
-          value={view.search}
-          onChange={(event) => setView({ ...view, search: event.currentTarget.value })}
-          onKeyDown={(event) => {
+          value={filter.search}
+          onChange={(event) => setFilter({ ...filter, search: event.currentTarget.value })}
+          onKeyDown={(event: KeyboardEvent) => {
             if (event.key === 'ArrowDown') {
               event.preventDefault();
               grid.current?.focus();
+            } else if (event.key === 'Escape' && filter.search !== '') {
+              setFilter({ ...filter, search: '' });
             }
           }}
         />
-        <Text c="dimmed" size="sm" className={classes.count} role="status">
-          {head.isSuccess && total > 0 && counted(total, 'заявка', 'заявки', 'заявок')}
-        </Text>
-        <Button leftSection={<IconPlus size={18} />} loading={create.isPending} onClick={createOrder} title="Ctrl+N">
+        <Button
+          variant={view.isPanelOpen || conditions > 0 ? 'light' : 'default'}
+          leftSection={<IconFilter size={18} stroke={1.5} />}
+          aria-expanded={view.isPanelOpen}
+          onClick={() => change((now) => ({ ...now, isPanelOpen: !now.isPanelOpen }))}
+        >
+          Фильтры{conditions > 0 && ` (${integer(conditions)})`}
+        </Button>
+        <SavedFilters
+          saved={view.saved}
+          question={questionOf(view)}
+          canSave={isFiltered(filter)}
+          onChange={(turn) => change((now) => ({ ...now, saved: turn(now.saved) }))}
+          onApply={(saved) => change((now) => ({ ...now, ...saved }))}
+        />
+        <span className={classes.grow} />
+        <ColumnsMenu shown={shown} state={view.columns} onChange={(next) => setColumns(() => next)} />
+        <Tooltip label="Выгрузить показанное в Excel">
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label="Выгрузить в Excel"
+            loading={actions.isExporting}
+            disabled={total === 0}
+            onClick={() => exportShown([])}
+          >
+            <IconFileSpreadsheet size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+        <Button leftSection={<IconPlus size={18} />} loading={isCreating} onClick={create} title="Ctrl+N">
           Новая заявка
         </Button>
       </header>
-      <div className={classes.panel}>
+      <div className={classes.second}>
+        <OrdersTabs filter={asked} tab={filter.tab} onChange={(tab) => setFilter({ ...filter, tab })} />
+        <TripDays filter={filter} onChange={setFilter} />
+      </div>
+      {view.isPanelOpen && <FilterPanel filter={filter} values={values.data} onChange={setFilter} />}
+      <FilterChips filter={filter} values={values.data} onChange={setFilter} />
+      <div className={classes.panel} id="orders-panel" role="tabpanel" aria-label="Список заявок">
         {head.isPending ? (
           <Waiting text="Заявки загружаются" />
         ) : head.isError ? (
@@ -88,39 +174,62 @@ export function OrdersScreen() {
         ) : total > 0 ? (
           <OrdersGrid
             ref={grid}
+            list={JSON.stringify(question)}
             total={total}
             rowAt={rowAt}
-            view={view}
-            onSort={(sort) => setView(sortBy(view, sort))}
-            onVisible={setVisible}
+            columns={shown}
+            columnState={view.columns}
+            sort={sort}
+            descending={descending}
+            selection={selection}
+            isEverythingTicked={selection.ids.size >= total}
+            onSort={(by) => change((now) => sortBy(now, by))}
+            onMoveColumn={(key, to) => setColumns((now) => ({ ...now, keys: moveColumn(shown, key, to) }))}
+            onResizeColumn={(key, width) => setColumns((now) => resizeColumn(now, key, width))}
+            onVisible={setInSight}
+            onOpen={open}
+            onTick={tick}
+            onTickAll={tickAll}
+            onTickNone={tickNone}
+            onMenu={setMenu}
+            onTrash={(index) => {
+              const row = rowAt(index);
+              const doomed = ids.length > 0 ? ids : row ? [row.id] : [];
+              if (doomed.length > 0 && filter.tab !== 'trash') {
+                actions.change(doomed, { change: 'trash' });
+              }
+            }}
           />
-        ) : search === '' ? (
-          <Empty
-            icon={<IconBeach size={44} stroke={1.25} />}
-            title="Заявок пока нет"
-            action={
-              <Button mt="xs" onClick={createOrder} leftSection={<IconPlus size={18} />}>
-                Создать первую заявку
-              </Button>
-            }
-          >
-            Создайте заявку, заполните заказчика и тур, и из неё получится договор. Быстрая клавиша: <Kbd>Ctrl</Kbd>{' '}
-            <Kbd>N</Kbd>
-          </Empty>
         ) : (
-          <Empty
-            icon={<IconSearch size={44} stroke={1.25} />}
-            title={`По запросу «${search}» ничего не нашлось`}
-            action={
-              <Button mt="xs" variant="default" onClick={() => setView({ ...view, search: '' })}>
-                Показать все заявки
-              </Button>
-            }
-          >
-            Ищем по номеру заявки и договора, фамилии, телефону и стране.
-          </Empty>
+          <NoOrders filter={asked} onReset={() => setFilter(cleared(filter))} onCreate={create} />
+        )}
+        {ids.length > 0 && (
+          <BulkBar
+            tab={filter.tab}
+            ids={ids}
+            actions={actions}
+            onExport={() => exportShown(ids)}
+            onClose={() => {
+              tickNone();
+              grid.current?.focus();
+            }}
+          />
         )}
       </div>
+      {menu && menuRow && (
+        <RowMenu
+          row={menuRow}
+          x={menu.x}
+          y={menu.y}
+          actions={actions}
+          onOpen={() => open(menu.index)}
+          onClose={() => {
+            setMenu(null);
+            grid.current?.focus();
+          }}
+        />
+      )}
+      {deleting}
     </div>
   );
 }

@@ -23,7 +23,17 @@ it('asks for everything again whenever the line to the program opens', () => {
 
   line.onopen();
   line.onopen();
-  const everything = ['start', 'orders', 'agency', 'integrations', 'sms_history', 'operators', 'staff', 'audit'];
+  const everything = [
+    'start',
+    'orders',
+    'agency',
+    'integrations',
+    'sms_history',
+    'operators',
+    'clients',
+    'staff',
+    'audit',
+  ];
   expect(heard).toEqual([
     { event: 'stale', tags: everything },
     { event: 'stale', tags: everything },
