@@ -79,6 +79,8 @@ test('a client fills the customer of an order by a key, a few letters and Enter'
   await expect(customer.getByRole('textbox', { name: 'Фамилия' })).toBeFocused();
   await page.keyboard.press('F4');
   await page.keyboard.type(order.customer.last_name.slice(0, 4).toLowerCase());
+  const typed = page.getByRole('textbox', { name: 'Заказчик из клиентов' });
+  await expect(typed).toHaveValue(order.customer.last_name.slice(0, 4).toLowerCase());
   await page.keyboard.press('Enter');
   await expect(customer.getByRole('textbox', { name: 'Фамилия' })).toHaveValue(order.customer.last_name);
   await page.keyboard.press('Control+s');

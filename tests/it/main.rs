@@ -4,6 +4,7 @@ mod bindings;
 mod clients;
 mod crash;
 mod demo;
+mod files;
 mod harness;
 mod history;
 mod kept;

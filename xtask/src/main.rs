@@ -17,6 +17,11 @@ cargo xtask run                       start the program (builds what it needs)
 cargo xtask test                      run every check and test
 cargo xtask demo --out DIR            the main job without a window
 cargo xtask simulator --port N        the simulator of SMS services and mail alone
+cargo xtask seed --orders N [--folder DIR]
+                                      a base with believable orders; look at it with
+                                      cargo run --release -p agency-dev -- serve --data DIR
+cargo xtask bench [NAME…] [--json FILE] [--orders N]
+                                      measurements beside their peers
 ";
 
 fn main() -> ExitCode {
@@ -27,6 +32,8 @@ fn main() -> ExitCode {
         Some("test") => test::test(),
         Some("demo") => run::demo(rest),
         Some("simulator") => run::simulator(rest),
+        Some("seed") => run::measured("seed", rest),
+        Some("bench") => run::measured("bench", rest),
         Some("help" | "--help" | "-h") | None => {
             print!("{HELP}");
             Ok(())

@@ -32,6 +32,15 @@ pub(crate) fn simulator(arguments: &[String]) -> StepResult {
     if status.success() { Ok(()) } else { Err("the simulator stopped with an error".into()) }
 }
 
+/// A command of the development host that is about speed, so built for it.
+pub(crate) fn measured(name: &str, arguments: &[String]) -> StepResult {
+    install(Need::Build)?;
+    let mut all = vec!["run", "--quiet", "--release", "--package", "agency-dev", "--", name];
+    all.extend(arguments.iter().map(String::as_str));
+    let status = cargo(&all).status().map_err(|error| error.to_string())?;
+    if status.success() { Ok(()) } else { Err(format!("{name} stopped with an error")) }
+}
+
 /// Builds the window's page into ui/dist.
 pub(crate) fn build_ui() -> StepResult {
     install_npm("ui")?;

@@ -35,6 +35,8 @@ enum Need {
     EditOrder(&'static str),
     /// Seeing the orders of the files at this place.
     ReadFile(&'static str),
+    /// Changing the orders of the files at this place.
+    EditFile(&'static str),
 }
 
 /// A line of the table.
@@ -96,7 +98,7 @@ const fn head(command: &'static str) -> Rule {
     rule(command, Who::Head, &[])
 }
 
-use Need::{EditOrder, ReadFile, ReadOrder};
+use Need::{EditFile, EditOrder, ReadFile, ReadOrder};
 const DELETE: &[Need] = &[Need::Right(Right::Delete)];
 const EXPORT: &[Need] = &[Need::Right(Right::Export)];
 const INTEGRATIONS: &[Need] = &[Need::Right(Right::Integrations)];
@@ -176,6 +178,20 @@ const RULES: &[Rule] = &[
     needs("retry_signing", &[EditOrder("/id")]).entry(AuditKind::Signing, "Отправка договора повторена"),
     needs("read_evidence", &[ReadOrder("/id")]),
     needs("read_file", &[ReadFile("/id")]),
+    needs("list_files", &[ReadOrder("/id")]),
+    needs("begin_upload", &[EditOrder("/order_id")]).own_entry(),
+    everyone("upload_part").silent("a part of a file on its way; its end is an entry"),
+    everyone("finish_upload").own_entry(),
+    everyone("cancel_upload").silent("nothing was kept"),
+    needs("change_file", &[EditFile("/id")]).own_entry(),
+    needs("trash_files", &[Need::Right(Right::Delete), EditFile("/ids")]).own_entry(),
+    needs("restore_files", &[EditFile("/ids")]).own_entry(),
+    needs("zip_files", &[ReadFile("/ids")]),
+    needs("preview_file", &[ReadFile("/id")]),
+    needs("preview_file_page", &[ReadFile("/id")]),
+    needs("get_file_letter", &[ReadOrder("/order_id")]),
+    needs("send_files", &[EditOrder("/order_id"), ReadFile("/ids")]).own_entry(),
+    needs("retry_letter", &[EditOrder("/order_id")]).own_entry(),
     needs("open_file", &[ReadFile("/id")]).silent("shows a file, changes none"),
     everyone("get_agency"),
     needs("save_agency", INTEGRATIONS).entry(AuditKind::Settings, "Реквизиты агентства сохранены"),
@@ -260,6 +276,7 @@ async fn missing(office: &Desk, actor: &Actor, needs: &[Need], request: &Value) 
             Need::ReadOrder(place) => (Right::OthersRead, Some(orders_at(request, place)?)),
             Need::EditOrder(place) => (Right::OthersEdit, Some(orders_at(request, place)?)),
             Need::ReadFile(place) => (Right::OthersRead, Some(orders_of_files(office, request, place).await?)),
+            Need::EditFile(place) => (Right::OthersEdit, Some(orders_of_files(office, request, place).await?)),
         };
         if actor.may(right) {
             continue;

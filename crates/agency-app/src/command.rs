@@ -19,6 +19,10 @@ use crate::wire::client_import::{
     ReadClientTable, RunClientImport, UndoneClientImport,
 };
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
+use crate::wire::files::{
+    BeginUpload, ChangeFile, DraftLetter, FilePage, FilePreview, FileRefs, LetterDraft, OrderFiles, RetryLetter,
+    SendFiles, UploadPart, Uploaded,
+};
 use crate::wire::found::{Find, Found};
 use crate::wire::grid::{
     ChangeOrders, CountOrders, ExportOrders, ListOrders, OrderCount, OrderIds, OrderRows, OrderValues, OrdersChanged,
@@ -34,10 +38,13 @@ use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin,
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
 use crate::wire::view::{SaveView, View, ViewRef};
 use crate::{
-    access, agency, audit, client_import, clients, contract, files, found, grid, history, integration, orders, session,
-    signing, sms_service, staff, start, views,
+    access, agency, audit, client_import, clients, contract, file_letters, files, found, grid, history, integration,
+    order_files, orders, session, signing, sms_service, staff, start, views,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::pin::Pin;
 
 /// Whether a command changes anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +53,24 @@ pub enum Kind {
     Query,
     /// Changes.
     Mutation,
+}
+
+/// A command on its way. Its state is on the heap: the frame of [`dispatch`]
+/// would else hold the states of all commands side by side.
+fn run<'a, Request, Response, Work>(
+    request: Value,
+    handler: impl FnOnce(Request) -> Work + Send + 'a,
+) -> Pin<Box<dyn Future<Output = Result<Value, Error>> + Send + 'a>>
+where
+    Request: DeserializeOwned + Send + 'a,
+    Response: Serialize,
+    Work: Future<Output = Result<Response, Error>> + Send + 'a,
+{
+    Box::pin(async move {
+        let request = serde_json::from_value(request).map_err(Error::bad_request)?;
+        let response = handler(request).await?;
+        serde_json::to_value(response).map_err(Error::internal)
+    })
 }
 
 macro_rules! commands {
@@ -63,9 +88,7 @@ macro_rules! commands {
             let app = &access::admit(app, name, &request).await?;
             match name {
                 $(stringify!($name) => {
-                    let request: $request = serde_json::from_value(request).map_err(Error::bad_request)?;
-                    let response: $response = $handler(app, request).await?;
-                    serde_json::to_value(response).map_err(Error::internal)
+                    run::<$request, $response, _>(request, |request| $handler(app, request)).await
                 })+
                 _ => Err(Error::new(Code::BadRequest)),
             }
@@ -277,6 +300,34 @@ commands! {
 
     /// A file with its contents.
     query read_file(FileRef) -> FileContents = files::read_file;
+    /// «Файлы» of an order: files, trash, letters with them.
+    query list_files(OrderRef) -> OrderFiles = order_files::list_files;
+    /// Begins to take a file in.
+    mutation begin_upload(BeginUpload) -> FileRef = order_files::begin_upload;
+    /// A part of a file on its way in.
+    mutation upload_part(UploadPart) -> Empty = order_files::upload_part;
+    /// Makes a file of its parts.
+    mutation finish_upload(FileRef) -> Uploaded = order_files::finish_upload;
+    /// Forgets a file on its way in.
+    mutation cancel_upload(FileRef) -> Empty = order_files::cancel_upload;
+    /// Changes name, kind and who a file is meant for.
+    mutation change_file(ChangeFile) -> Empty = order_files::change_file;
+    /// Puts files into the trash.
+    mutation trash_files(FileRefs) -> Empty = order_files::trash_files;
+    /// Takes files out of the trash.
+    mutation restore_files(FileRefs) -> Empty = order_files::restore_files;
+    /// Files as one archive.
+    query zip_files(FileRefs) -> FileContents = order_files::zip_files;
+    /// How a file can be looked at.
+    query preview_file(FileRef) -> FilePreview = order_files::preview_file;
+    /// A page of a PDF file as a picture.
+    query preview_file_page(FilePage) -> Picture = order_files::preview_file_page;
+    /// A letter with files as it would be written.
+    query get_file_letter(DraftLetter) -> LetterDraft = file_letters::get_file_letter;
+    /// Sends files to the tourist.
+    mutation send_files(SendFiles) -> Empty = file_letters::send_files;
+    /// Tries a letter again that was refused.
+    mutation retry_letter(RetryLetter) -> Empty = file_letters::retry_letter;
     /// Opens a file in the system's own program.
     mutation open_file(FileRef) -> Empty = files::open_file;
 

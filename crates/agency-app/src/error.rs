@@ -90,6 +90,14 @@ codes! {
     MailNotSet: "Почта не подключена", "Откройте «Интеграции» → «Почта» и заполните настройки.";
     /// The mail server refused.
     MailRefused: "Письмо не отправлено", "Проверьте настройки во вкладке «Почта».";
+    /// The mail server does not answer.
+    MailAway: "Почтовый сервер не отвечает", "Программа повторит отправку сама.";
+    /// The file could do harm when opened.
+    DangerousFile: "Такой файл программа не открывает", "Сохраните его и проверьте антивирусом: файл может запустить чужую программу.";
+    /// The file is larger than what is kept.
+    FileTooLarge: "Файл слишком большой", "В заявке хранятся файлы до 100 МБ. Сожмите файл или разделите его.";
+    /// A file that only the office sees is about to be sent to the tourist.
+    NotForTourist: "Среди файлов есть видимые только вам", "Подтвердите отправку или отметьте файлы «для туриста».";
     /// The portal does not answer.
     PortalAway: "Портал подписания недоступен", "Программа повторит сама, как только портал ответит.";
     /// The portal refused.

@@ -5,6 +5,7 @@ use crate::error::{Code, Error};
 use crate::office::blocking;
 use crate::wire::Empty;
 use crate::wire::order::{FileContents, FileRef};
+use agency_core::files::is_dangerous;
 use agency_store::files;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -26,6 +27,9 @@ const OPENED: &str = "opened";
 pub(crate) async fn open_file(app: &App, request: FileRef) -> Result<Empty, Error> {
     let office = app.office().await?;
     let (info, content) = office.read(move |read| files::get(read, request.id)).await?;
+    if is_dangerous(&info.name) {
+        return Err(Error::new(Code::DangerousFile));
+    }
     let folder = office.folder.join(OPENED).join(info.id.to_string());
     let host = app.config.host.clone();
     let opened = blocking(move || -> std::io::Result<bool> {

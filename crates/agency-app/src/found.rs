@@ -7,8 +7,8 @@ use crate::wire::found::{Find, Found, FoundGroup, FoundKind, FoundPlace, FoundRo
 use agency_core::dates::short_date;
 use agency_core::ids::OrderId;
 use agency_core::{Order, Phone, countries};
-use agency_store::orders::{self, Finding, Group, Viewer};
-use agency_store::{Read, StoreResult};
+use agency_store::orders::{self, FOUND_AT_MOST, Finding, Group, Viewer};
+use agency_store::{Read, StoreResult, clients};
 
 /// What a text finds anywhere.
 pub(crate) async fn find(app: &App, request: Find) -> Result<Found, Error> {
@@ -24,7 +24,33 @@ fn everywhere(read: &Read<'_>, text: &str, viewer: &Viewer) -> StoreResult<Found
         let rows = ids.iter().map(|id| row(read, *id, *group, &finding)).collect::<StoreResult<_>>()?;
         groups.push(FoundGroup { kind: kind(*group), rows, more: finding.more.contains(group) });
     }
+    if let Some(group) = of_clients(read, text, &finding)? {
+        // right after the orders, before what is found inside of them
+        groups.insert(groups.len().min(1), group);
+    }
     Ok(Found { groups, corrected: finding.corrected })
+}
+
+/// Clients with the typed words, or else with a name taken instead.
+fn of_clients(read: &Read<'_>, text: &str, finding: &Finding) -> StoreResult<Option<FoundGroup>> {
+    let mut found = clients::find(read, text, FOUND_AT_MOST + 1)?;
+    if found.is_empty() {
+        for name in &finding.corrected {
+            found.extend(clients::find(read, name, FOUND_AT_MOST + 1)?);
+        }
+    }
+    let more = found.len() > FOUND_AT_MOST;
+    found.truncate(FOUND_AT_MOST);
+    let rows: Vec<FoundRow> = found
+        .into_iter()
+        .map(|client| FoundRow {
+            place: FoundPlace::Client { id: client.id },
+            title: client.name,
+            subtitle: client.birth_date.map(short_date).unwrap_or_default(),
+            found_in: [shown(&client.phone), client.email].join(" ").trim().to_owned(),
+        })
+        .collect();
+    Ok((!rows.is_empty()).then_some(FoundGroup { kind: FoundKind::Client, rows, more }))
 }
 
 fn kind(group: Group) -> FoundKind {

@@ -8,7 +8,7 @@ use crate::portal::Portal;
 use crate::secrets::Secrets;
 use crate::session::Session;
 use crate::wire::start::{DemoLinks, Mode};
-use crate::{contract, files, mirror, outbox};
+use crate::{contract, files, mirror, order_files, outbox};
 use agency_simulator::Running;
 use agency_store::{Key, Read, Store, StoreError, StoreResult, Write};
 use chrono::{DateTime, Utc};
@@ -28,6 +28,8 @@ pub(crate) struct Office {
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) portal: Portal,
     pub(crate) previews: contract::Previews,
+    /// The file whose pages are being looked at.
+    pub(crate) shown_file: order_files::Shown,
     pub(crate) client_import: Waiting,
     /// Who works now.
     pub(crate) session: Mutex<Session>,
@@ -76,6 +78,7 @@ impl Office {
             accounts,
             portal,
             previews: contract::Previews::default(),
+            shown_file: order_files::Shown::default(),
             client_import: Waiting::default(),
             session: Mutex::default(),
             outbox_wakeup: Notify::new(),
@@ -87,6 +90,7 @@ impl Office {
             tasks: tokio::sync::Mutex::new(JoinSet::new()),
         });
         office.begin_session().await?;
+        office.forget_uploads().await?;
         let mut tasks = office.tasks.lock().await;
         tasks.spawn(outbox::run(office.clone()));
         tasks.spawn(mirror::run(office.clone()));

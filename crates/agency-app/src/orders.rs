@@ -3,12 +3,13 @@
 use crate::app::App;
 use crate::desk::Desk;
 use crate::error::{Code, Error};
+use crate::order_files::rows;
 use crate::start::AGENCY;
 use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::history::OrderDraft;
 use crate::wire::order::{
-    CheckDraft, DraftCheck, FileRow, LatinName, Operators, OrderDetails, OrderRef, SaveOrder, SigningState, TimelineRow,
+    CheckDraft, DraftCheck, LatinName, Operators, OrderDetails, OrderRef, SaveOrder, SigningState, TimelineRow,
 };
 use agency_core::ids::{OrderId, StaffId};
 use agency_core::translit::passport_latin;
@@ -128,17 +129,7 @@ fn assemble(read: &Read<'_>, id: OrderId, person: Option<StaffId>, now: DateTime
     let stored = orders::get(read, id)?;
     let check = agency_core::check::check(&stored.order, &agency, now);
     let problems = validate(&stored.order, dates::moscow(now).date_naive());
-    let files = files::of_order(read, id)?
-        .into_iter()
-        .map(|file| FileRow {
-            id: file.id,
-            name: file.name,
-            kind: file.kind,
-            mime: file.mime,
-            size: file.size,
-            added_at: file.added_at,
-        })
-        .collect();
+    let files = rows(files::of_order(read, id)?);
     let timeline = envelopes::events_of_order(read, id)?
         .into_iter()
         .map(|event| TimelineRow { at: event.at, text: event.text, failed: event.failed })

@@ -1,10 +1,11 @@
 //! The worker of the outbox: brings envelopes to the portal.
 
 use crate::error::{Code, Error};
+use crate::file_letters;
 use crate::office::Office;
 use crate::signing::Manifest;
 use crate::wire::event::Tag;
-use agency_core::ids::{EnvelopeId, OutboxId};
+use agency_core::ids::{EnvelopeId, LetterId, OutboxId};
 use agency_core::{ContractStatus, crash};
 use agency_portal::api::PutEnvelope;
 use agency_store::outbox::{self, Due};
@@ -13,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// An effect on the portal. Each may be repeated: the portal knows an envelope
-/// by its id and answers a second request as the first.
+/// An effect outside. Each may be repeated: the portal knows an envelope by its
+/// id and answers a second request as the first; a letter keeps its Message-ID.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "effect", rename_all = "snake_case")]
 pub(crate) enum Effect {
@@ -24,24 +25,20 @@ pub(crate) enum Effect {
     Revoke { envelope: EnvelopeId, reason: String },
     /// Tries a failed letter again.
     Retry { envelope: EnvelopeId },
+    /// Sends a letter with files.
+    FileLetter { letter: LetterId },
 }
 
 impl Effect {
     /// Adds the effect to a transaction. `turn` tells a wish from an earlier one of the same kind.
     pub(crate) fn add(&self, write: &Write<'_>, turn: u64) -> StoreResult<()> {
-        let envelope = self.envelope();
-        let key = match self {
-            Self::Submit { .. } => format!("submit:{envelope}"),
-            Self::Revoke { .. } => format!("revoke:{envelope}"),
-            Self::Retry { .. } => format!("retry:{envelope}:{turn}"),
+        let (subject, key) = match self {
+            Self::Submit { envelope } => (envelope.to_string(), format!("submit:{envelope}")),
+            Self::Revoke { envelope, .. } => (envelope.to_string(), format!("revoke:{envelope}")),
+            Self::Retry { envelope } => (envelope.to_string(), format!("retry:{envelope}:{turn}")),
+            Self::FileLetter { letter } => (letter.to_string(), format!("letter:{letter}")),
         };
-        outbox::add(write, &envelope.to_string(), &key, self)
-    }
-
-    fn envelope(&self) -> EnvelopeId {
-        match self {
-            Self::Submit { envelope } | Self::Revoke { envelope, .. } | Self::Retry { envelope } => *envelope,
-        }
+        outbox::add(write, &subject, &key, self)
     }
 }
 
@@ -84,7 +81,7 @@ async fn work(office: &Arc<Office>) -> Result<bool, Error> {
     match perform(office, &due.effect).await {
         Ok(()) => office.write(move |write| outbox::done(write, due.id)).await?,
         Err(error) if is_passing(&error) => {
-            tracing::warn!(code = ?error.code, attempts = due.attempts, "portal is away");
+            tracing::warn!(code = ?error.code, attempts = due.attempts, "the other side is away");
             office.write(move |write| outbox::again(write, due.id, due.attempts, &error.title)).await?;
         }
         Err(error) => give_up(office, due.id, &due.effect, error).await?,
@@ -111,12 +108,13 @@ async fn perform(office: &Office, effect: &Effect) -> Result<(), Error> {
             other => other,
         },
         Effect::Retry { envelope } => office.portal.client.retry(*envelope).await,
+        Effect::FileLetter { letter } => file_letters::deliver(office, *letter).await,
     }
 }
 
 /// Whether the same request may pass later.
 fn is_passing(error: &Error) -> bool {
-    matches!(error.code, Code::PortalAway | Code::Storage)
+    matches!(error.code, Code::PortalAway | Code::MailAway | Code::Storage)
 }
 
 async fn revoke_here(office: &Office, id: EnvelopeId) -> Result<(), Error> {
@@ -132,11 +130,15 @@ fn set_status(write: &Write<'_>, id: EnvelopeId, status: ContractStatus) -> Stor
     orders::set_contract_status(write, order, status)
 }
 
-/// The portal refused for good: the envelope says so, and a person decides.
+/// The other side refused for good: the envelope or letter says so, and a person decides.
 async fn give_up(office: &Office, id: OutboxId, effect: &Effect, error: Error) -> Result<(), Error> {
-    tracing::error!(code = ?error.code, "portal refused an effect");
-    let (envelope, problem) = (effect.envelope(), error.to_string());
-    let is_submission = matches!(effect, Effect::Submit { .. });
+    tracing::error!(code = ?error.code, "an effect was refused");
+    let problem = error.to_string();
+    let (envelope, is_submission) = match *effect {
+        Effect::Submit { envelope } => (envelope, true),
+        Effect::Revoke { envelope, .. } | Effect::Retry { envelope } => (envelope, false),
+        Effect::FileLetter { letter } => return file_letters::give_up(office, id, letter, problem).await,
+    };
     office
         .write(move |write| {
             if is_submission {

@@ -70,11 +70,11 @@ async fn dialog(office: &Office, id: OrderId) -> Result<SigningDialog, Error> {
     ];
     blocks.extend(places.into_iter().filter_map(|(reason, place)| Some(block(&reason?, place, None))));
     Ok(SigningDialog {
-        name: order.customer.full_name(),
-        phone: Phone::parse(&order.customer.phone)
-            .map_or(order.customer.phone.clone(), |phone| phone.e164().to_owned()),
-        email: Email::parse(&order.customer.email)
-            .map_or(order.customer.email.clone(), |email| email.as_str().to_owned()),
+        name: order.customer.signs_as(),
+        phone: Phone::parse(order.customer.signer_phone())
+            .map_or(order.customer.signer_phone().to_owned(), |phone| phone.e164().to_owned()),
+        email: Email::parse(order.customer.signer_email())
+            .map_or(order.customer.signer_email().to_owned(), |email| email.as_str().to_owned()),
         blocks,
         notice: (office.mode == Mode::Office).then(|| LOOPBACK_NOTICE.to_owned()),
     })
@@ -153,9 +153,11 @@ fn refuse_if_blocked(dialog: &SigningDialog) -> Result<(), Error> {
 /// What the portal gets beside the PDF.
 fn manifest(order: &Order, agency: &Agency, contract: &RenderedContract, version: &str) -> Result<Manifest, Error> {
     let invalid = |what: &str| Error::new(Code::NotReady).with(what);
-    let phone = Phone::parse(&order.customer.phone).map_err(|_| invalid("Телефон заказчика написан неверно."))?;
-    let email = Email::parse(&order.customer.email).map_err(|_| invalid("E-mail заказчика написан неверно."))?;
-    let customer_name = order.customer.full_name();
+    let phone =
+        Phone::parse(order.customer.signer_phone()).map_err(|_| invalid("Телефон заказчика написан неверно."))?;
+    let email =
+        Email::parse(order.customer.signer_email()).map_err(|_| invalid("E-mail заказчика написан неверно."))?;
+    let customer_name = order.customer.signs_as();
     let travels_alone = order.tourists.len() == 1
         && order
             .tourists
@@ -171,12 +173,7 @@ fn manifest(order: &Order, agency: &Agency, contract: &RenderedContract, version
             inn: agency.inn.trim().to_owned(),
             signer: format!("{} {}", agency.signer_position, agency.signer_name).trim().to_owned(),
         },
-        customer: CustomerTerms {
-            name: customer_name,
-            document_masked: order.customer.document.masked(),
-            phone,
-            email,
-        },
+        customer: CustomerTerms { name: customer_name, document_masked: order.customer.identity_shown(), phone, email },
         tour: TourTerms {
             destination: order.tour.resorts.trim().to_owned(),
             starts_on: order.tour.start,

@@ -97,6 +97,10 @@ id!(
     SmsId
 );
 id!(
+    /// A letter with files of an order.
+    LetterId
+);
+id!(
     /// A merge of clients.
     ClientMergeId
 );

@@ -24,6 +24,7 @@ pub mod document;
 pub mod email;
 pub mod expiry;
 pub mod fields;
+pub mod files;
 pub mod finance;
 pub mod grid;
 pub mod ids;

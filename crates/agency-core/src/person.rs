@@ -215,11 +215,34 @@ impl Customer {
         }
     }
 
-    /// Who signs: the person, or the signer of the organisation.
+    /// The person who signs: the customer, or the signer of the organisation.
     pub fn signer_name(&self) -> String {
         match self.kind {
             CustomerKind::Person => self.full_name(),
             CustomerKind::Organisation | CustomerKind::Entrepreneur => self.organisation.signer_name.trim().to_owned(),
+        }
+    }
+
+    /// How the signature names its person: «Иванов Иван Иванович», or the signer with the organisation:
+    /// «Орлова Вера Павловна (ООО «Фирма»)».
+    pub fn signs_as(&self) -> String {
+        let (name, signer) = (self.full_name(), self.signer_name());
+        match self.kind {
+            CustomerKind::Organisation | CustomerKind::Entrepreneur if !signer.is_empty() && !name.is_empty() => {
+                format!("{signer} ({name})")
+            }
+            _ => name,
+        }
+    }
+
+    /// What the signer is recognised by: the masked document of a person, the
+    /// numbers of an organisation, which are public.
+    pub fn identity_shown(&self) -> String {
+        match self.kind {
+            CustomerKind::Person => self.document.masked(),
+            CustomerKind::Organisation | CustomerKind::Entrepreneur => {
+                format!("ИНН\u{a0}{}", self.organisation.inn.trim())
+            }
         }
     }
 

@@ -1,6 +1,6 @@
-//! `agency-dev serve` and `agency-dev demo`.
+//! `agency-dev serve`, `demo`, `seed` and `bench`.
 
-use agency_dev::{demo, serve};
+use agency_dev::{bench, demo, seed, serve};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -35,6 +35,32 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Fills a base with believable orders, three tourists each.
+    Seed {
+        /// Orders the base has at the end.
+        #[arg(long)]
+        orders: u32,
+        /// Folder of the data, for `serve --data`.
+        #[arg(long, default_value = "target/seed")]
+        folder: PathBuf,
+        /// The same number makes the same orders.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Measures beside peers: `grid`, `search`; all by default.
+    Bench {
+        /// Groups of measurements.
+        names: Vec<String>,
+        /// File for the results as JSON.
+        #[arg(long)]
+        json: Option<PathBuf>,
+        /// Orders in the base.
+        #[arg(long, default_value_t = 100_000)]
+        orders: u32,
+        /// Folder of the base; filled on first use.
+        #[arg(long)]
+        folder: Option<PathBuf>,
+    },
 }
 
 #[tokio::main]
@@ -49,5 +75,10 @@ async fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Serve { port, data, ui, simulator } => serve::serve(port, data, ui, simulator).await,
         Command::Demo { out } => demo::demo(&out).await,
+        Command::Seed { orders, folder, seed } => seed::seed(&folder, orders, seed).await.map(|_| ()),
+        Command::Bench { names, json, orders, folder } => {
+            let folder = folder.unwrap_or_else(|| PathBuf::from(format!("target/bench/orders-{orders}")));
+            bench::bench(&bench::Options { names, orders, folder }, json.as_deref()).await
+        }
     }
 }

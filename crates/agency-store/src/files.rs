@@ -2,6 +2,7 @@
 
 use crate::error::StoreResult;
 use crate::store::{Read, Write};
+use agency_core::files::mime_of;
 use agency_core::ids::{FileId, OrderId};
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
@@ -28,6 +29,12 @@ pub struct FileInfo {
     pub sealed: bool,
     /// When it was added.
     pub added_at: DateTime<Utc>,
+    /// Who added it, by the name of that moment.
+    pub added_by: String,
+    /// Meant for the tourist; otherwise only the office sees it.
+    pub for_tourist: bool,
+    /// When it was put into the trash.
+    pub trashed_at: Option<DateTime<Utc>>,
 }
 
 /// A file to add.
@@ -48,7 +55,8 @@ pub struct NewFile<'a> {
     pub content: &'a [u8],
 }
 
-const COLUMNS: &str = "id, order_id, name, kind, mime, size, sha256, sealed, added_at";
+const COLUMNS: &str =
+    "id, order_id, name, kind, mime, size, sha256, sealed, added_at, added_by, for_tourist, trashed_at";
 
 fn info(row: &Row<'_>) -> rusqlite::Result<FileInfo> {
     Ok(FileInfo {
@@ -61,15 +69,31 @@ fn info(row: &Row<'_>) -> rusqlite::Result<FileInfo> {
         sha256: row.get("sha256")?,
         sealed: row.get("sealed")?,
         added_at: row.get("added_at")?,
+        added_by: row.get("added_by")?,
+        for_tourist: row.get("for_tourist")?,
+        trashed_at: row.get("trashed_at")?,
     })
 }
 
-/// Files of an order, newest first.
+/// Files of an order that are not in the trash, newest first.
 ///
 /// # Errors
 /// Storage failure.
 pub fn of_order(read: &Read<'_>, order: OrderId) -> StoreResult<Vec<FileInfo>> {
-    let sql = format!("SELECT {COLUMNS} FROM files WHERE order_id = ?1 ORDER BY added_at DESC, id DESC");
+    list(read, order, "trashed_at IS NULL")
+}
+
+/// Files of an order in the trash, newest first.
+///
+/// # Errors
+/// Storage failure.
+pub fn trash_of_order(read: &Read<'_>, order: OrderId) -> StoreResult<Vec<FileInfo>> {
+    list(read, order, "trashed_at IS NOT NULL")
+}
+
+fn list(read: &Read<'_>, order: OrderId, condition: &str) -> StoreResult<Vec<FileInfo>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM files WHERE order_id = ?1 AND {condition} ORDER BY added_at DESC, id DESC");
     let mut statement = read.sql.prepare_cached(&sql)?;
     let rows = statement.query_map([order.to_string()], info)?;
     rows.map(|row| Ok(row?)).collect()
@@ -81,7 +105,47 @@ pub fn of_order(read: &Read<'_>, order: OrderId) -> StoreResult<Vec<FileInfo>> {
 /// [`crate::StoreError::NotFound`] or storage failure.
 pub fn get(read: &Read<'_>, id: FileId) -> StoreResult<(FileInfo, Vec<u8>)> {
     let sql = format!("SELECT {COLUMNS}, content FROM files WHERE id = ?1");
-    Ok(read.sql.query_row(&sql, [id.to_string()], |row| Ok((info(row)?, row.get("content")?)))?)
+    let (info, mut content): (FileInfo, Vec<u8>) =
+        read.sql.query_row(&sql, [id.to_string()], |row| Ok((info(row)?, row.get("content")?)))?;
+    let mut statement = read.sql.prepare_cached("SELECT content FROM file_parts WHERE file_id = ?1 ORDER BY number")?;
+    let mut parts = statement.query([id.to_string()])?;
+    while let Some(part) = parts.next()? {
+        content.extend_from_slice(part.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
+    }
+    Ok((info, content))
+}
+
+/// A file without its contents.
+///
+/// # Errors
+/// [`crate::StoreError::NotFound`] or storage failure.
+pub fn info_of(read: &Read<'_>, id: FileId) -> StoreResult<FileInfo> {
+    let sql = format!("SELECT {COLUMNS} FROM files WHERE id = ?1");
+    Ok(read.sql.query_row(&sql, [id.to_string()], info)?)
+}
+
+/// Changes name, kind and who it is meant for.
+///
+/// # Errors
+/// [`crate::StoreError::NotFound`] when there is no such file, or storage
+/// failure: a sealed file refuses every change.
+pub fn change(write: &Write<'_>, id: FileId, name: &str, kind: &str, for_tourist: bool) -> StoreResult<()> {
+    let changed = write.sql.execute(
+        "UPDATE files SET name = ?2, kind = ?3, mime = ?4, for_tourist = ?5 WHERE id = ?1",
+        params![id.to_string(), name, kind, mime_of(name), for_tourist],
+    )?;
+    if changed == 0 { Err(crate::StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Puts a file into the trash or takes it back.
+///
+/// # Errors
+/// [`crate::StoreError::NotFound`] when there is no such file, or storage
+/// failure: a sealed file refuses every change.
+pub fn set_trashed(write: &Write<'_>, id: FileId, trashed: bool) -> StoreResult<()> {
+    let at = trashed.then_some(write.now);
+    let changed = write.sql.execute("UPDATE files SET trashed_at = ?2 WHERE id = ?1", params![id.to_string(), at])?;
+    if changed == 0 { Err(crate::StoreError::NotFound) } else { Ok(()) }
 }
 
 /// The order a file belongs to.
@@ -99,10 +163,10 @@ pub fn order_of(read: &Read<'_>, id: FileId) -> StoreResult<OrderId> {
 /// # Errors
 /// Storage failure.
 pub fn add(write: &Write<'_>, file: &NewFile<'_>) -> StoreResult<()> {
-    let sha256: String = Sha256::digest(file.content).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(Sha256::digest(file.content).as_slice());
     write.sql.execute(
-        "INSERT INTO files (id, order_id, name, kind, mime, size, sha256, sealed, content, added_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO files (id, order_id, name, kind, mime, size, sha256, sealed, content, added_at, added_by, for_tourist)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?8) ON CONFLICT (id) DO NOTHING",
         params![
             file.id.to_string(),
             file.order_id.to_string(),
@@ -113,8 +177,13 @@ pub fn add(write: &Write<'_>, file: &NewFile<'_>) -> StoreResult<()> {
             sha256,
             file.sealed,
             file.content,
-            write.now
+            write.now,
+            write.author.name
         ],
     )?;
     Ok(())
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

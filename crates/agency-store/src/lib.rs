@@ -10,6 +10,7 @@ pub mod clients;
 pub mod drafts;
 pub mod envelopes;
 pub mod error;
+pub mod file_letters;
 pub mod files;
 pub mod finance;
 pub mod images;
@@ -25,6 +26,7 @@ pub mod sms_history;
 pub mod staff;
 mod store;
 pub mod today;
+pub mod uploads;
 pub mod versions;
 pub mod views;
 

@@ -21,6 +21,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0003_grid.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0004_clients.sql")),
     M::up(include_str!("../migrations/0005_money.sql")),
+    M::up(include_str!("../migrations/0006_files.sql")),
     M::up(include_str!("../migrations/0007_orderback.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
@@ -139,6 +140,15 @@ impl Store {
         let value = work(&Write { read: Read { sql: &transaction }, now, author, recorded: Cell::new(0) })?;
         transaction.commit()?;
         Ok(value)
+    }
+
+    /// Learns how the columns are filled, so that the planner chooses well; after
+    /// many rows came at once.
+    ///
+    /// # Errors
+    /// Storage failure.
+    pub fn analyze(&self) -> StoreResult<()> {
+        Ok(self.lock().execute_batch("ANALYZE")?)
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {

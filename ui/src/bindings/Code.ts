@@ -3,4 +3,4 @@
 /**
  * Kind of a refusal.
  */
-export type Code = "bad_request" | "not_open" | "screen_locked" | "forbidden" | "wrong_pin" | "pin_closed" | "not_found" | "order_changed" | "client_changed" | "table_refused" | "cancelled" | "invalid" | "number_taken" | "contract_signed" | "not_ready" | "already_sent" | "nothing_sent" | "render_failed" | "image_refused" | "wrong_key" | "keyring" | "storage" | "newer_base" | "damaged_base" | "sms_not_set" | "sms_refused" | "mail_not_set" | "mail_refused" | "portal_away" | "portal_refused" | "not_here" | "internal";
+export type Code = "bad_request" | "not_open" | "screen_locked" | "forbidden" | "wrong_pin" | "pin_closed" | "not_found" | "order_changed" | "client_changed" | "table_refused" | "cancelled" | "invalid" | "number_taken" | "contract_signed" | "not_ready" | "already_sent" | "nothing_sent" | "render_failed" | "image_refused" | "wrong_key" | "keyring" | "storage" | "newer_base" | "damaged_base" | "sms_not_set" | "sms_refused" | "mail_not_set" | "mail_refused" | "mail_away" | "dangerous_file" | "file_too_large" | "not_for_tourist" | "portal_away" | "portal_refused" | "not_here" | "internal";

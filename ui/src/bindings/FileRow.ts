@@ -28,4 +28,24 @@ size: number,
 /**
  * Date added.
  */
-added_at: string, };
+added_at: string, 
+/**
+ * Who added it.
+ */
+added_by: string, 
+/**
+ * «Для туриста»; otherwise «видны только вам».
+ */
+for_tourist: boolean, 
+/**
+ * A signed contract: never changed nor deleted.
+ */
+sealed: boolean, 
+/**
+ * Never opened from the program, only saved.
+ */
+dangerous: boolean, 
+/**
+ * Name of an earlier file of the order with the same contents.
+ */
+same_as: string | null, };

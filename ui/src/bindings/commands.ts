@@ -3,6 +3,8 @@ import type { AgencyDetails } from "./AgencyDetails";
 import type { AuditCheck } from "./AuditCheck";
 import type { AuditLines } from "./AuditLines";
 import type { AuditWish } from "./AuditWish";
+import type { BeginUpload } from "./BeginUpload";
+import type { ChangeFile } from "./ChangeFile";
 import type { ChangeOrders } from "./ChangeOrders";
 import type { CheckDraft } from "./CheckDraft";
 import type { CheckResult } from "./CheckResult";
@@ -24,11 +26,15 @@ import type { ColumnMeanings } from "./ColumnMeanings";
 import type { CountOrders } from "./CountOrders";
 import type { CreateOffice } from "./CreateOffice";
 import type { DraftCheck } from "./DraftCheck";
+import type { DraftLetter } from "./DraftLetter";
 import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
 import type { ExportOrders } from "./ExportOrders";
 import type { FileContents } from "./FileContents";
+import type { FilePage } from "./FilePage";
+import type { FilePreview } from "./FilePreview";
 import type { FileRef } from "./FileRef";
+import type { FileRefs } from "./FileRefs";
 import type { Find } from "./Find";
 import type { Found } from "./Found";
 import type { ImageRef } from "./ImageRef";
@@ -36,6 +42,7 @@ import type { Images } from "./Images";
 import type { ImportPreview } from "./ImportPreview";
 import type { KeepPeople } from "./KeepPeople";
 import type { KeptPeople } from "./KeptPeople";
+import type { LetterDraft } from "./LetterDraft";
 import type { ListAudit } from "./ListAudit";
 import type { ListClients } from "./ListClients";
 import type { ListOrders } from "./ListOrders";
@@ -49,6 +56,7 @@ import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { Operators } from "./Operators";
 import type { OrderCount } from "./OrderCount";
 import type { OrderDetails } from "./OrderDetails";
+import type { OrderFiles } from "./OrderFiles";
 import type { OrderIds } from "./OrderIds";
 import type { OrderRef } from "./OrderRef";
 import type { OrderRows } from "./OrderRows";
@@ -66,6 +74,7 @@ import type { RecordConsent } from "./RecordConsent";
 import type { RecoveryKey } from "./RecoveryKey";
 import type { ResetPin } from "./ResetPin";
 import type { RestoreVersion } from "./RestoreVersion";
+import type { RetryLetter } from "./RetryLetter";
 import type { RevokeSigning } from "./RevokeSigning";
 import type { RunClientImport } from "./RunClientImport";
 import type { SaveAgency } from "./SaveAgency";
@@ -78,6 +87,7 @@ import type { SaveOfficeCard } from "./SaveOfficeCard";
 import type { SaveOrder } from "./SaveOrder";
 import type { SaveSmsSettings } from "./SaveSmsSettings";
 import type { SaveView } from "./SaveView";
+import type { SendFiles } from "./SendFiles";
 import type { SendTestLetter } from "./SendTestLetter";
 import type { SendTestSms } from "./SendTestSms";
 import type { SetPin } from "./SetPin";
@@ -94,6 +104,8 @@ import type { TestSms } from "./TestSms";
 import type { UndoneClientImport } from "./UndoneClientImport";
 import type { UndoneMerge } from "./UndoneMerge";
 import type { UploadImage } from "./UploadImage";
+import type { UploadPart } from "./UploadPart";
+import type { Uploaded } from "./Uploaded";
 import type { VersionRef } from "./VersionRef";
 import type { View } from "./View";
 import type { ViewRef } from "./ViewRef";
@@ -245,6 +257,34 @@ export interface Commands {
   read_evidence: { kind: "query"; request: OrderRef; response: Evidence };
   /** A file with its contents. */
   read_file: { kind: "query"; request: FileRef; response: FileContents };
+  /** «Файлы» of an order: files, trash, letters with them. */
+  list_files: { kind: "query"; request: OrderRef; response: OrderFiles };
+  /** Begins to take a file in. */
+  begin_upload: { kind: "mutation"; request: BeginUpload; response: FileRef };
+  /** A part of a file on its way in. */
+  upload_part: { kind: "mutation"; request: UploadPart; response: Empty };
+  /** Makes a file of its parts. */
+  finish_upload: { kind: "mutation"; request: FileRef; response: Uploaded };
+  /** Forgets a file on its way in. */
+  cancel_upload: { kind: "mutation"; request: FileRef; response: Empty };
+  /** Changes name, kind and who a file is meant for. */
+  change_file: { kind: "mutation"; request: ChangeFile; response: Empty };
+  /** Puts files into the trash. */
+  trash_files: { kind: "mutation"; request: FileRefs; response: Empty };
+  /** Takes files out of the trash. */
+  restore_files: { kind: "mutation"; request: FileRefs; response: Empty };
+  /** Files as one archive. */
+  zip_files: { kind: "query"; request: FileRefs; response: FileContents };
+  /** How a file can be looked at. */
+  preview_file: { kind: "query"; request: FileRef; response: FilePreview };
+  /** A page of a PDF file as a picture. */
+  preview_file_page: { kind: "query"; request: FilePage; response: Picture };
+  /** A letter with files as it would be written. */
+  get_file_letter: { kind: "query"; request: DraftLetter; response: LetterDraft };
+  /** Sends files to the tourist. */
+  send_files: { kind: "mutation"; request: SendFiles; response: Empty };
+  /** Tries a letter again that was refused. */
+  retry_letter: { kind: "mutation"; request: RetryLetter; response: Empty };
   /** Opens a file in the system's own program. */
   open_file: { kind: "mutation"; request: FileRef; response: Empty };
   /** «Реквизиты агентства». */

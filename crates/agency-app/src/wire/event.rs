@@ -26,11 +26,13 @@ pub enum Tag {
     Staff,
     /// «Журнал изменений».
     Audit,
+    /// Files of an order and letters with them.
+    Files,
 }
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
@@ -40,6 +42,7 @@ impl Tag {
         Self::Clients,
         Self::Staff,
         Self::Audit,
+        Self::Files,
     ];
 }
 

@@ -8,6 +8,7 @@ pub mod client;
 pub mod client_import;
 pub mod contract;
 pub mod event;
+pub mod files;
 pub mod found;
 pub mod grid;
 pub mod history;

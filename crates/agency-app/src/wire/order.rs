@@ -107,6 +107,16 @@ pub struct FileRow {
     pub size: u64,
     /// Date added.
     pub added_at: DateTime<Utc>,
+    /// Who added it.
+    pub added_by: String,
+    /// «Для туриста»; otherwise «видны только вам».
+    pub for_tourist: bool,
+    /// A signed contract: never changed nor deleted.
+    pub sealed: bool,
+    /// Never opened from the program, only saved.
+    pub dangerous: bool,
+    /// Name of an earlier file of the order with the same contents.
+    pub same_as: Option<String>,
 }
 
 /// Names one file.

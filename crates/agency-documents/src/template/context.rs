@@ -3,34 +3,25 @@
 //! Keys are the field names of agency-core (`contract.number`,
 //! `customer.document.issued_by`, `price.total`), sums are kopecks and dates
 //! ISO texts for the filters. Added to them:
-//! `order.number`, `customer.full_name`, `customer.living_address`,
+//! `order.number`, `contract.booking_status` in words, `customer.full_name`, `customer.signs_as`,
+//! `customer.signer_phone`, `customer.signer_email`, `customer.is_person`,
+//! `customer.is_organisation`, `customer.living_address`,
 //! `customer.is_male`, `customer.is_female`, the same name and
 //! `latin_name`, `gender`, `visa` in words for each of `tourists`;
 //! `document.name` and `document.full_number` for every document;
 //! `tour.kind` in words, `tour.is_outbound`, `tour.nights`; `price.method` in
 //! words, `price.balance`; `services.<kind>` lists and
-//! `services.not_included.<kind>`, `nights` of each accommodation; `operator.guarantees[].name`;
+//! `services.not_included.<kind>`, `nights` of each accommodation,
+//! `insured` names of each policy; `operator.guarantees[].name`;
 //! `agency.is_organisation`.
 
 use agency_core::order::TourKind;
 use agency_core::services::{ServiceDetails, ServiceKind};
 use agency_core::{
-    Agency, Gender, GuaranteeKind, IdentityDocument, LegalForm, Order, PaymentMethod, TourOperator, Visa,
+    Agency, BookingStatus, CustomerKind, Gender, GuaranteeKind, IdentityDocument, LegalForm, Order, Organisation,
+    PaymentMethod, TourOperator, Tourist, Visa,
 };
 use serde_json::{Map, Value as Json, json};
-
-/// Kinds of services with the key a template knows them by.
-const KINDS: [(ServiceKind, &str); 9] = [
-    (ServiceKind::Excursions, "excursions"),
-    (ServiceKind::Insurance, "insurance"),
-    (ServiceKind::Transfer, "transfer"),
-    (ServiceKind::Accommodation, "accommodation"),
-    (ServiceKind::Transport, "transport"),
-    (ServiceKind::Meals, "meals"),
-    (ServiceKind::Guide, "guide"),
-    (ServiceKind::Visa, "visa"),
-    (ServiceKind::Other, "other"),
-];
 
 /// The tree of names every order has; lists are empty.
 pub(super) fn names() -> Json {
@@ -47,7 +38,10 @@ pub(super) fn resolves(tree: &Json, name: &str) -> bool {
 pub(super) fn of(order: &Order, agency: &Agency) -> Json {
     json!({
         "order": { "number": order.number, "manager": order.manager },
-        "contract": order.contract,
+        "contract": with(
+            &order.contract,
+            json!({ "booking_status": order.contract.booking_status.map(BookingStatus::label) }),
+        ),
         "customer": customer(order),
         "tourists": order.tourists.iter().map(tourist).collect::<Vec<_>>(),
         "tour": tour(order),
@@ -73,6 +67,12 @@ fn customer(order: &Order) -> Json {
         customer,
         json!({
             "full_name": customer.full_name(),
+            "is_person": customer.kind == CustomerKind::Person,
+            "is_organisation": customer.kind == CustomerKind::Organisation,
+            "signs_as": customer.signs_as(),
+            "signer_phone": customer.signer_phone(),
+            "signer_email": customer.signer_email(),
+            "organisation": organisation(&customer.organisation),
             "living_address": customer.living_address(),
             "is_male": customer.gender == Some(Gender::Male),
             "is_female": customer.gender == Some(Gender::Female),
@@ -81,7 +81,13 @@ fn customer(order: &Order) -> Json {
     )
 }
 
-fn tourist(tourist: &agency_core::Tourist) -> Json {
+/// The post address is the legal one while no other is given.
+fn organisation(organisation: &Organisation) -> Json {
+    let post = [&organisation.post_address, &organisation.legal_address].map(|address| address.trim());
+    with(organisation, json!({ "post_address": post.into_iter().find(|address| !address.is_empty()) }))
+}
+
+fn tourist(tourist: &Tourist) -> Json {
     let gender = match tourist.gender {
         Some(Gender::Male) => "М",
         Some(Gender::Female) => "Ж",
@@ -123,20 +129,25 @@ fn price(order: &Order) -> Json {
 fn services(order: &Order) -> Json {
     let mut services = Map::new();
     let mut not_included = Map::new();
-    for (kind, key) in KINDS {
-        let list = order.services_of(kind).map(|service| fields(&service.details)).collect::<Vec<_>>();
-        services.insert(key.into(), list.into());
-        not_included.insert(key.into(), order.services_not_included.contains(&kind).into());
+    for kind in ServiceKind::ALL {
+        let list = order.services_of(kind).map(|service| fields(order, &service.details)).collect::<Vec<_>>();
+        services.insert(kind.key().into(), list.into());
+        not_included.insert(kind.key().into(), order.services_not_included.contains(&kind).into());
     }
     services.insert("not_included".into(), not_included.into());
     services.into()
 }
 
-fn fields(details: &ServiceDetails) -> Json {
+fn fields(order: &Order, details: &ServiceDetails) -> Json {
     match details {
         ServiceDetails::Accommodation(stay) => {
             let nights = stay.check_in.zip(stay.check_out).map(|(from, to)| (to - from).num_days());
             with(details, json!({ "nights": nights }))
+        }
+        ServiceDetails::Insurance(policy) => {
+            let is_insured = |tourist: &&Tourist| policy.insured.contains(&tourist.id);
+            let names: Vec<String> = order.tourists.iter().filter(is_insured).map(Tourist::full_name).collect();
+            with(details, json!({ "insured": names.join(", ") }))
         }
         _ => with(details, json!({})),
     }

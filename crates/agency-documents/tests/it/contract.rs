@@ -1,7 +1,10 @@
 use crate::demo;
 use crate::poppler::File;
-use agency_core::ids::TouristId;
-use agency_core::{LegalForm, Order, Tourist};
+use agency_core::ids::{PaymentDueId, ServiceId, TouristId};
+use agency_core::services::{Guide, Meals, OtherService, ServiceDetails};
+use agency_core::{
+    BookingStatus, CustomerKind, LegalForm, Money, Order, Organisation, PaymentDue, Service, ServiceKind, Tourist,
+};
 use agency_documents::contract::{RenderError, RenderInput, render, sha256};
 use agency_documents::template::{self, TemplateError};
 use agency_documents::{SignaturePlace, UnsupportedCharacter};
@@ -90,6 +93,132 @@ fn every_field_is_in_the_text_as_typed() {
     for field in fields {
         assert!(text.contains(&field), "«{field}» is not in the contract");
     }
+}
+
+/// Everything the catalogue of fields added to an order is printed, what is internal is not.
+#[test]
+fn every_service_the_schedule_and_the_details_are_printed() {
+    let mut order = demo::order();
+    let due = |sum, by: &str, note: &str| PaymentDue {
+        id: PaymentDueId::new(),
+        sum: Some(Money::rubles(sum)),
+        by: by.parse().ok(),
+        note: note.into(),
+    };
+    order.price.schedule = vec![due(100_000, "2026-11-23", "бронь"), due(118_500, "2027-05-20", "")];
+    order.price.discount = Some(Money::rubles(1_500));
+    order.price.in_currency = "2 215,00".into();
+    order.price.currency = "EUR".into();
+    order.price.rate = "98,65".into();
+    order.price.included = "курортный сбор оплачивается на месте".into();
+    order.price.commission = Some(Money::rubles(13_131));
+    order.notes = "внутренняя заметка".into();
+    order.tour.purpose = "туризм и лечение".into();
+    order.contract.confirm_by = None;
+    order.contract.confirm_within = "3 рабочих дня".into();
+    order.contract.booking_status = Some(BookingStatus::Confirmed);
+    order.tourists[0].visa_number = "TR 7788".into();
+    order.tourists[0].birth_place = "г. Тверь".into();
+    let services = [
+        ServiceDetails::Meals(Meals { meal: "трёхразовое".into(), ..Default::default() }),
+        ServiceDetails::Guide(Guide {
+            role: "гид-переводчик".into(),
+            language: "турецкий".into(),
+            ..Default::default()
+        }),
+        ServiceDetails::Other(OtherService { name: "VIP-зал".into(), quantity: Some(3), ..Default::default() }),
+    ];
+    order.services.extend(services.map(|details| Service { id: ServiceId::new(), details }));
+    order.services_not_included.insert(ServiceKind::Visa);
+    let insured = order.tourists[2].id;
+    for service in &mut order.services {
+        match &mut service.details {
+            ServiceDetails::Insurance(policy) => {
+                policy.insured = vec![insured];
+                policy.deductible = "30 EUR".into();
+            }
+            ServiceDetails::Transport(ride) => ride.tickets = "555 6123456789".into(),
+            _ => {}
+        }
+    }
+    let text = flat(&demo::render_with(&order, template::CONTRACT).pdf);
+    for printed in [
+        "по графику",
+        "100 000,00 ₽ не позднее 23.11.2026 — бронь",
+        "118 500,00 ₽ до 20.05.2027",
+        "Скидка, учтена в цене 1 500,00 ₽",
+        "2 215,00 EUR по курсу 98,65 ₽",
+        "курортный сбор оплачивается на месте",
+        "туризм и лечение",
+        "в срок: 3 рабочих дня",
+        "TP-2706-48151, подтверждена",
+        "TR 7788",
+        "г. Тверь",
+        "Питание: трёхразовое",
+        "Сопровождение: гид-переводчик",
+        "язык: турецкий",
+        "VIP-зал, 3 шт.",
+        "Визовая поддержка не входит в состав",
+        "франшиза: 30 EUR",
+        "555 6123456789",
+        "почтовый адрес: 115054, г. Москва, а/я 12",
+    ] {
+        assert!(text.contains(printed), "«{printed}» is not in {text}");
+    }
+    for hidden in ["13 131", "внутренняя заметка"] {
+        assert!(!text.contains(hidden), "«{hidden}» is internal");
+    }
+}
+
+/// The text of a document with single spaces.
+fn flat(pdf: &[u8]) -> String {
+    File::of(pdf).text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[rstest]
+#[case(
+    CustomerKind::Organisation,
+    "в лице директора Орловой Веры Павловны на основании Устава, далее «Заказчик»",
+    "ИНН/КПП 7707083893/773601001, ОГРН 1027700132195"
+)]
+#[case(CustomerKind::Entrepreneur, "ОГРНИП 1027700132195), далее «Заказчик»", "ИНН 7707083893, ОГРНИП 1027700132195")]
+fn a_company_buys_with_its_requisites(#[case] kind: CustomerKind, #[case] party: &str, #[case] numbers: &str) {
+    let mut order = demo::order();
+    order.customer.kind = kind;
+    order.customer.organisation = Organisation {
+        full_name: "Общество с ограниченной ответственностью «Фирма Пример»".into(),
+        short_name: "ООО «Фирма Пример»".into(),
+        inn: "7707083893".into(),
+        kpp: "773601001".into(),
+        ogrn: "1027700132195".into(),
+        legal_address: "101000, г. Москва, ул. Мясницкая, д. 1".into(),
+        account: "40702810938000000001".into(),
+        bik: "044525225".into(),
+        bank: "ПАО «Банк»".into(),
+        correspondent_account: "30101810400000000225".into(),
+        signer_name: "Орлова Вера Павловна".into(),
+        signer_name_genitive: "Орловой Веры Павловны".into(),
+        signer_position: "Директор".into(),
+        signer_position_genitive: "директора".into(),
+        signer_basis: "Устава".into(),
+        signer_phone: "+7 906 111-22-33".into(),
+        signer_email: "orlova@firma.example".into(),
+        ..Organisation::default()
+    };
+    let contract = demo::render_with(&order, template::CONTRACT);
+    let text = flat(&contract.pdf);
+    for printed in [
+        party,
+        numbers,
+        "Местонахождение: 101000, г. Москва, ул. Мясницкая, д. 1",
+        "р/с 40702810938000000001",
+        "+7 906 111-22-33",
+        "Орлова Вера Павловна (ООО «Фирма Пример»)",
+    ] {
+        assert!(text.contains(printed), "«{printed}» is not in {text}");
+    }
+    assert!(!text.contains("45 08"), "no passport of a person");
+    assert_eq!(contract.places.len(), 3);
 }
 
 #[test]

@@ -64,6 +64,26 @@ pub struct TestLetter<'a> {
     pub sent_at: DateTime<Utc>,
 }
 
+/// Files of an order for the tourist, with the words of the manager.
+pub struct FilesLetter<'a> {
+    /// `<id@host>`, kept over repeats.
+    pub message_id: &'a str,
+    /// Where to.
+    pub to: &'a Email,
+    /// The recipient's name.
+    pub to_name: &'a str,
+    /// Subject.
+    pub subject: &'a str,
+    /// Text; lines stay lines.
+    pub text: &'a str,
+    /// The agency, short name.
+    pub agency_name: &'a str,
+    /// The agency's phone, as it is to be read; may be empty.
+    pub agency_phone: &'a str,
+    /// The files.
+    pub files: Vec<Attachment>,
+}
+
 /// «Подписание электронного договора № …»
 pub fn invitation(letter: &InvitationLetter<'_>) -> Letter {
     let fields = context! {
@@ -98,6 +118,18 @@ pub fn signed(letter: &SignedLetter<'_>) -> Letter {
 pub fn test(letter: &TestLetter<'_>) -> Letter {
     let fields = context! { agency_name => letter.agency_name, sent_at => moscow_minute(letter.sent_at) };
     written("test", fields, letter.message_id, letter.to, "")
+}
+
+/// Files of an order, under the manager's own subject and text.
+pub fn files(letter: FilesLetter<'_>) -> Letter {
+    let fields = context! {
+        subject => letter.subject,
+        text => letter.text,
+        lines => letter.text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>(),
+        agency_name => letter.agency_name,
+        agency_phone => letter.agency_phone,
+    };
+    Letter { attachments: letter.files, ..written("files", fields, letter.message_id, letter.to, letter.to_name) }
 }
 
 fn written(name: &str, fields: Value, message_id: &str, to: &Email, to_name: &str) -> Letter {
@@ -150,7 +182,7 @@ macro_rules! source {
     };
 }
 
-const SOURCES: [(&str, &str); 10] = [
+const SOURCES: [(&str, &str); 13] = [
     source!("layout.html"),
     source!("invitation/subject.txt"),
     source!("invitation/body.txt"),
@@ -158,6 +190,9 @@ const SOURCES: [(&str, &str); 10] = [
     source!("signed/subject.txt"),
     source!("signed/body.txt"),
     source!("signed/body.html"),
+    source!("files/subject.txt"),
+    source!("files/body.txt"),
+    source!("files/body.html"),
     source!("test/subject.txt"),
     source!("test/body.txt"),
     source!("test/body.html"),
@@ -240,6 +275,24 @@ mod tests {
         assert_eq!(signed.subject, "Электронный договор по заявке №\u{a0}6083-1234 успешно подписан");
         assert_eq!(signed.attachments[0].name, "Договор 6083-1234 от 06 мар 2025 11:13.pdf");
         assert_eq!(signed.message_id, "<signed-1@office>");
+    }
+
+    #[test]
+    fn the_managers_words_are_sent_as_they_are_and_are_no_markup() {
+        let letter = files(FilesLetter {
+            message_id: "<files-1@office>",
+            to: &to(),
+            to_name: "Иванов",
+            subject: "Документы\r\nBcc: x@y.ru",
+            text: "Здравствуйте!\n\n<b>Билеты</b> & ваучер",
+            agency_name: "ООО «Ромашка»",
+            agency_phone: "",
+            files: vec![Attachment { name: "билет.pdf".into(), mime: "application/pdf".into(), bytes: vec![1] }],
+        });
+        assert_eq!(letter.subject, "Документы  Bcc: x@y.ru");
+        assert_eq!(letter.text, "Здравствуйте!\n\n<b>Билеты</b> & ваучер\n");
+        assert!(letter.html.contains("&lt;b&gt;Билеты") && !letter.html.contains("<b>Билеты"));
+        assert_eq!(letter.attachments.len(), 1);
     }
 
     #[test]

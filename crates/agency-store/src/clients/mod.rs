@@ -140,8 +140,7 @@ fn condition(filter: &ClientFilter) -> StoreResult<Option<(String, Vec<Value>)>>
         return Ok(None);
     }
     if !words.is_empty() {
-        let query: Vec<String> = words.iter().map(|word| format!("\"{word}\"*")).collect();
-        add("c.seq IN (SELECT rowid FROM client_index WHERE client_index MATCH ?)", query.join(" AND ").into());
+        add("c.seq IN (SELECT rowid FROM client_index WHERE client_index MATCH ?)", beginnings(&words).into());
     }
     if let Some(kind) = filter.kind {
         add("c.kind = ?", word(&kind)?.into());
@@ -156,6 +155,33 @@ fn condition(filter: &ClientFilter) -> StoreResult<Option<(String, Vec<Value>)>>
         add("c.document_expires <= ?", day.to_string().into());
     }
     Ok(Some((condition, values)))
+}
+
+/// What the index is asked for: each word begins a word of the client.
+fn beginnings(words: &[String]) -> String {
+    words.iter().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" AND ")
+}
+
+/// Clients of the list by words typed anywhere, those added last first; at most
+/// `limit`. Nothing is counted, so that it keeps up with typing.
+///
+/// # Errors
+/// Storage failure.
+pub fn find(read: &Read<'_>, typed: &str, limit: usize) -> StoreResult<Vec<ClientSummary>> {
+    let words = search::typed_words(typed);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = read.sql.prepare_cached(&format!(
+        "SELECT {SUMMARY} FROM client_index JOIN clients c ON c.seq = client_index.rowid
+         WHERE client_index MATCH ?1 AND c.place = 0 ORDER BY client_index.rowid DESC LIMIT ?2"
+    ))?;
+    let mut rows = statement.query(params![beginnings(&words), i64::try_from(limit).unwrap_or(i64::MAX)])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(summary(row)?);
+    }
+    Ok(found)
 }
 
 /// The order of rows.

@@ -113,8 +113,7 @@ pub(crate) fn refresh(store: &Store, now: DateTime<Utc>) -> StoreResult<()> {
         changed = true;
     }
     if changed {
-        // the planner should know how the columns are filled
-        store.write(now, |write| Ok(write.sql.execute_batch("ANALYZE")?))?;
+        store.analyze()?;
     }
     Ok(())
 }

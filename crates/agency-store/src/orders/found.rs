@@ -141,8 +141,8 @@ fn best(read: &Read<'_>, columns: &str, words: &[Vec<String>], viewer: &Viewer) 
             .collect();
         let query = format!("{}{own}", all.join(" AND "));
         let mut statement = read.sql.prepare_cached(
-            "SELECT o.id FROM (SELECT rowid AS seq FROM order_index WHERE order_index MATCH ?1 ORDER BY rowid DESC) AS i
-             CROSS JOIN orders AS o ON o.seq = i.seq WHERE o.trashed_at IS NULL LIMIT ?2",
+            "SELECT o.id FROM order_index AS i CROSS JOIN orders AS o ON o.seq = i.rowid
+             WHERE order_index MATCH ?1 AND o.trashed_at IS NULL ORDER BY i.rowid DESC LIMIT ?2",
         )?;
         let limit = FOUND_AT_MOST + 1 + ids.len();
         for found in statement.query_map(params![query, limit as i64], |row| id::<OrderId>(row, "id"))? {

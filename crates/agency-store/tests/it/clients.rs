@@ -87,8 +87,15 @@ fn names(store: &Store, filter: &ClientFilter) -> Vec<String> {
 #[case("", 2)]
 fn a_client_is_found_by_whatever_is_known(#[case] typed: &str, #[case] count: usize) {
     let (_folder, store) = open();
-    add(&store, &[&anna(), &client("Иванов Пётр")]);
+    let anna = anna();
+    add(&store, &[&anna, &client("Иванов Пётр")]);
     assert_eq!(names(&store, &ClientFilter { search: typed.into(), ..all() }).len(), count);
+    if !typed.is_empty() {
+        let find = || store.read(|read| clients::find(read, typed, 8)).expect("found");
+        assert_eq!(find().len(), count);
+        store.write(now(), |write| clients::set_trashed(write, &[anna.id], true)).expect("moved");
+        assert_eq!(find().len(), 0, "the trash is left out");
+    }
 }
 
 #[rstest]

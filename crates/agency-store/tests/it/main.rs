@@ -3,6 +3,8 @@
 mod audit;
 mod base;
 mod clients;
+mod files;
+mod found;
 mod grid;
 mod grid_property;
 mod orders;

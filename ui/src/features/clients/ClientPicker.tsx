@@ -2,7 +2,8 @@ import { Button, Combobox, Loader, Popover, Text, TextInput, useCombobox } from 
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { IconAddressBook, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { queryOptions } from '../../app/query';
 import type { ClientRow } from '../../bindings/ClientRow';
 import type { ClientRows } from '../../bindings/ClientRows';
@@ -30,7 +31,8 @@ interface Props {
 /** A button that finds a client by a few letters; Enter takes the first. */
 export function ClientPicker({ label, hotkey, countries, onPick }: Props) {
   const [isOpen, setOpen] = useState(false);
-  useHotkeys(hotkey ? [[hotkey, () => setOpen(true)]] : [], []);
+  // the field is there before the next letter is typed
+  useHotkeys(hotkey ? [[hotkey, () => flushSync(() => setOpen(true))]] : [], []);
   const pick = async (row: ClientRow) => {
     setOpen(false);
     try {
@@ -40,7 +42,16 @@ export function ClientPicker({ label, hotkey, countries, onPick }: Props) {
     }
   };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" width={420} trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      shadow="md"
+      width={420}
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
         <Button
           variant="subtle"
@@ -65,6 +76,8 @@ function Finder({ label, onPick }: { label: string; onPick: (row: ClientRow) => 
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 80);
   const box = useCombobox({ opened: true });
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => input.current?.focus({ preventScroll: true }), []);
   const found = useQuery<ClientRows, CommandError>({
     ...queryOptions('list_clients', { wish: { ...everyone, search }, page: { offset: 0, limit: SHOWN } }),
     placeholderData: keepPreviousData,
@@ -95,6 +108,7 @@ function Finder({ label, onPick }: { label: string; onPick: (row: ClientRow) => 
     >
       <Combobox.EventsTarget>
         <TextInput
+          ref={input}
           aria-label={label}
           placeholder="ФИО, телефон, паспорт, ИНН"
           leftSection={<IconSearch size={16} stroke={1.5} />}

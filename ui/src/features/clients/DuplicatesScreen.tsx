@@ -169,8 +169,8 @@ function Line({ field, group, chosen, onChoose, onTogether }: LineProps) {
         <Text c="dimmed" size="sm">
           {field.title}
         </Text>
-        {field.isList && differ && (
-          <Button variant="subtle" size="compact-xs" px={0} disabled={chosen === undefined} onClick={onTogether}>
+        {field.isList && chosen !== undefined && (
+          <Button variant="subtle" size="compact-xs" px={0} onClick={onTogether}>
             Оставить все
           </Button>
         )}

@@ -9,6 +9,7 @@ import { focusAnchor, touristOf } from '../../shared/anchors';
 import { BY_PLACE } from '../../shared/hotkeys';
 import { Failure, Waiting } from '../../shared/states';
 import { CheckDrawer } from '../check/CheckDrawer';
+import { OrderFiles } from '../files/OrderFiles';
 import { SigningDialog } from '../signing/SigningDialog';
 import { BlockRail } from './BlockRail';
 import { nextGap } from './blocks';
@@ -17,7 +18,6 @@ import { ContractBlock } from './ContractBlock';
 import { ContractDialog } from './ContractDialog';
 import { CustomerBlock } from './CustomerBlock';
 import { goOnWithEnter } from './enter';
-import { FilesBlock } from './FilesBlock';
 import { HistoryBlock } from './HistoryBlock';
 import { IssuesProvider, remarksOf } from './issues';
 import { LeadBlock } from './LeadBlock';
@@ -241,7 +241,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
               edit={edit}
             />
             <SigningBlock details={details} onSign={sign} />
-            <FilesBlock files={details.files} />
+            <OrderFiles orderId={details.order.id} />
             <HistoryBlock id={order.id} version={details.version} isDirty={draft.isDirty} />
           </div>
           {isChecking && <CheckDrawer rows={checked.check} onOpen={openAnchor} onClose={() => setChecking(false)} />}

@@ -13,6 +13,7 @@ const ALL_TAGS: Tag[] = [
   'clients',
   'staff',
   'audit',
+  'files',
 ];
 
 /** Bytes a browser still sends for a page that is gone (Fetch standard: 64 KiB for all of them). */
