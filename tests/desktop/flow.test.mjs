@@ -44,6 +44,7 @@ test('the main job in the window', () =>
   withProgram(async ({ start }) => {
     const window = await start();
     await window.press('Попробовать на демо-агентстве');
+    await window.press('Заявки', { tags: 'self::a' });
     await window.press('6083-1234');
     await window.untilText('Заявка № 6083-1234');
 

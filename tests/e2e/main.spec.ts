@@ -16,6 +16,7 @@ const ORANGE = [
 test('from an order to a signed contract', async ({ page, browser }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Попробовать на демо-агентстве' }).click();
+  await page.getByRole('link', { name: 'Заявки', exact: true }).click();
   await page.getByRole('grid', { name: 'Заявки' }).getByRole('gridcell', { name: '6083-1234', exact: true }).first().click();
   await expect(page.getByRole('heading', { name: 'Заявка № 6083-1234' })).toBeVisible();
   await picture(page, 'order');

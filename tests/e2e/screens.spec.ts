@@ -10,6 +10,9 @@ const SMALL = { width: 960, height: 620 };
 const SCREENS: Record<string, { path: (order: string) => string; heading: string; ready?: string }> = {
   orders: { path: () => '/orders', heading: 'Заявки', ready: '6083-1234' },
   order: { path: (id) => `/orders/${id}`, heading: 'Заявка № 6083-1234' },
+  today: { path: () => '/today', heading: 'Сегодня', ready: 'Вылеты' },
+  finance: { path: () => '/finance', heading: 'Финансы', ready: 'Долги туристов' },
+  operators: { path: () => '/operators', heading: 'Туроператоры', ready: 'ООО «Тёплые моря»' },
   'steps of signing': { path: () => '/integrations/steps', heading: 'Настройки интеграции', ready: 'Шаг 4. Формирование договора' },
   'SMS service': { path: () => '/integrations/sms', heading: 'Настройки интеграции', ready: 'Имя отправителя' },
   mail: { path: () => '/integrations/mail', heading: 'Настройки интеграции', ready: 'Сервер' },

@@ -27,13 +27,14 @@ async fn the_first_start_offers_a_choice_and_the_demo_remembers_itself() {
 
     let opened: Start = office.call("start_demo", Empty {}).await;
     let Start::Open { mode: Mode::Demo, demo: Some(_), .. } = opened else { panic!("{opened:?}") };
-    assert_eq!(orders(&office).await, 1);
+    let filled = orders(&office).await;
+    assert!(filled > 1, "{filled} orders");
 
     office.restart().await;
     let Start::Open { mode: Mode::Demo, .. } = office.call::<Start>("get_start", Empty {}).await else {
         panic!("the demo is open again")
     };
-    assert_eq!(orders(&office).await, 1, "the demo is filled once");
+    assert_eq!(orders(&office).await, filled, "the demo is filled once");
     assert_eq!(office.call::<Start>("leave_demo", Empty {}).await, Start::Welcome);
 }
 
@@ -60,7 +61,8 @@ async fn a_lost_key_is_replaced_by_the_recovery_key_and_never_by_a_new_one() {
     let typed = key.recovery_key.to_lowercase().replace('-', " ");
     let opened: Start = office.call("open_with_recovery_key", json!({ "recovery_key": typed })).await;
     assert!(matches!(opened, Start::Open { mode: Mode::Office, .. }));
-    assert_eq!(orders(&office).await, 1);
+    let filled = orders(&office).await;
+    assert!(filled > 1, "{filled} orders");
 
     office.restart().await;
     let start: Start = office.call("get_start", Empty {}).await;

@@ -33,13 +33,22 @@ use crate::wire::integration::{
     ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SendTestSms, SmsCheck, SmsHistory,
     SmsSettings, Steps, TestSms,
 };
-use crate::wire::order::{CheckDraft, DraftCheck, FileContents, FileRef, Operators, OrderDetails, OrderRef, SaveOrder};
+use crate::wire::money::{
+    AddPayment, CancelPayment, CommissionLines, DebtLines, ExportFinance, Finance, FinanceChoices, FinanceSlice,
+    GetFinance, ListDebts, OrderPayments, PaymentLines, PaymentRef,
+};
+use crate::wire::operator::{
+    ArchiveOperator, CompareOperator, Directory, ListDirectory, OperatorComparison, OperatorDetails, OperatorFile,
+    OperatorImport, OperatorRef, Operators, SaveOperator,
+};
+use crate::wire::order::{CheckDraft, DraftCheck, FileContents, FileRef, OrderDetails, OrderRef, SaveOrder};
 use crate::wire::staff::{ResetPin, SaveLock, SaveMember, SaveOfficeCard, SetPin, SignIn, SignInPeople, Staff};
 use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
+use crate::wire::today::{GetToday, Today};
 use crate::wire::view::{SaveView, View, ViewRef};
 use crate::{
-    access, agency, audit, client_import, clients, contract, file_letters, files, found, grid, history, integration,
-    order_files, orders, session, signing, sms_service, staff, start, views,
+    access, agency, audit, client_import, clients, contract, file_letters, files, finance, found, grid, history,
+    integration, operators, order_files, orders, payments, session, signing, sms_service, staff, start, today, views,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -229,8 +238,52 @@ commands! {
     mutation repeat_order(OrderRef) -> OrderDetails = history::repeat_order;
     /// What is missing and what is wrong in an order while it is typed.
     query check_draft(CheckDraft) -> DraftCheck = orders::check_draft;
-    /// The directory of tour operators.
-    query list_operators(Empty) -> Operators = orders::list_operators;
+
+    /// The tour operators that an order can choose.
+    query list_operators(Empty) -> Operators = operators::list_operators;
+    /// «Туроператоры»: the directory, searched and sorted.
+    query list_directory(ListDirectory) -> Directory = operators::list_directory;
+    /// The card of an operator with its check.
+    query get_operator(OperatorRef) -> OperatorDetails = operators::get_operator;
+    /// Adds an operator or changes one.
+    mutation save_operator(SaveOperator) -> OperatorDetails = operators::save_operator;
+    /// Puts an operator into the archive or takes it out.
+    mutation archive_operator(ArchiveOperator) -> OperatorDetails = operators::archive_operator;
+    /// Deletes an operator that no order names.
+    mutation remove_operator(OperatorRef) -> Empty = operators::remove_operator;
+    /// Compares an order's snapshot of an operator with the directory.
+    query compare_operator(CompareOperator) -> OperatorComparison = operators::compare_operator;
+    /// The directory as a JSON file.
+    mutation export_operators(Empty) -> FileContents = operators::export_operators;
+    /// What an import of such a file would do.
+    mutation preview_operators(OperatorFile) -> OperatorImport = operators::preview_operators;
+    /// Imports such a file.
+    mutation import_operators(OperatorFile) -> OperatorImport = operators::import_operators;
+
+    /// «Оплаты» of an order: plan and fact.
+    query list_payments(OrderRef) -> OrderPayments = payments::list_payments;
+    /// Adds a payment.
+    mutation add_payment(AddPayment) -> OrderPayments = payments::add_payment;
+    /// Takes a payment back, with the reason.
+    mutation cancel_payment(CancelPayment) -> OrderPayments = payments::cancel_payment;
+    /// Makes the receipt of a payment, once, among the order's files.
+    mutation issue_receipt(PaymentRef) -> FileRef = payments::issue_receipt;
+
+    /// «Финансы»: sums of the office and its months.
+    query get_finance(GetFinance) -> Finance = finance::get_finance;
+    /// What the filters of «Финансы» offer.
+    query get_finance_choices(Empty) -> FinanceChoices = finance::get_finance_choices;
+    /// A slice of «Платежи».
+    query list_finance_payments(FinanceSlice) -> PaymentLines = finance::list_finance_payments;
+    /// A slice of a table of debts.
+    query list_debts(ListDebts) -> DebtLines = finance::list_debts;
+    /// A slice of «Комиссия».
+    query list_commission(FinanceSlice) -> CommissionLines = finance::list_commission;
+    /// A table of «Финансы» as a workbook of Excel.
+    mutation export_finance(ExportFinance) -> FileContents = finance::export_finance;
+
+    /// «Сегодня»: what needs a hand.
+    query get_today(GetToday) -> Today = today::get_today;
 
     /// A slice of the list «Клиенты».
     query list_clients(ListClients) -> ClientRows = clients::list_clients;

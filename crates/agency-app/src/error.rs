@@ -50,6 +50,8 @@ codes! {
     NotFound: "Запись не найдена", "Возможно, её удалили. Обновите список.";
     /// Somebody saved the order meanwhile.
     OrderChanged: "Заявку изменили, пока вы её правили", "Сравните изменения и сохраните свою версию ещё раз или возьмите новую.";
+    /// Somebody saved the card of an operator meanwhile.
+    OperatorChanged: "Карточку туроператора изменили, пока вы её правили", "Откройте карточку заново и внесите свои изменения ещё раз.";
     /// Somebody saved the client meanwhile.
     ClientChanged: "Клиента изменили, пока вы его правили", "Обновите карточку и внесите изменения ещё раз.";
     /// A table is not read.

@@ -9,7 +9,7 @@ use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::history::OrderDraft;
 use crate::wire::order::{
-    CheckDraft, DraftCheck, LatinName, Operators, OrderDetails, OrderRef, SaveOrder, SigningState, TimelineRow,
+    CheckDraft, DraftCheck, LatinName, OrderDetails, OrderRef, SaveOrder, SigningState, TimelineRow,
 };
 use agency_core::ids::{OrderId, StaffId};
 use agency_core::translit::passport_latin;
@@ -17,7 +17,7 @@ use agency_core::validate::validate;
 use agency_core::words::money_in_words;
 use agency_core::{Agency, AuditEntry, AuditKind, ContractStatus, Order, SubjectKind, dates};
 use agency_store::orders::StoredOrder;
-use agency_store::{Read, StoreResult, audit, drafts, envelopes, files, operators, orders, settings};
+use agency_store::{Read, StoreResult, audit, drafts, envelopes, files, orders, settings};
 use chrono::{DateTime, Utc};
 
 /// One order with its check, files and signing.
@@ -110,11 +110,6 @@ pub(crate) async fn check_draft(app: &App, request: CheckDraft) -> Result<DraftC
         latin_names: latin_names.collect(),
         total_in_words: order.price.total.map(money_in_words).unwrap_or_default(),
     })
-}
-
-/// The directory of tour operators.
-pub(crate) async fn list_operators(app: &App, _: Empty) -> Result<Operators, Error> {
-    Ok(Operators { operators: app.office().await?.read(operators::list).await? })
 }
 
 /// Everything the order's page shows.

@@ -315,6 +315,20 @@ pub fn sms(failed: &FailedSms) -> TodayRow {
     failed.trip.row(Some(day), Urgency::Late, failed.explanation.clone(), "signing")
 }
 
+/// A row of «Дни рождения».
+pub fn birthday(client: ClientId, name: &str, birth: NaiveDate, today: NaiveDate) -> TodayRow {
+    let age = crate::dates::age_on(birth, today).unsigned_abs();
+    let years = crate::words::plural(age.into(), "год", "года", "лет");
+    TodayRow {
+        title: name.to_owned(),
+        text: format!("Исполняется {age} {years}"),
+        urgency: Urgency::Today,
+        sum: None,
+        day: Some(today),
+        place: TodayPlace::Client { id: client },
+    }
+}
+
 /// First moment from which failed SMS are shown.
 pub fn sms_since(now: DateTime<Utc>) -> DateTime<Utc> {
     now - TimeDelta::days(SMS_DAYS)

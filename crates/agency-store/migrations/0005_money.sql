@@ -83,8 +83,7 @@ CREATE TABLE order_papers (
   PRIMARY KEY (order_id, tourist_id, kind)
 ) STRICT, WITHOUT ROWID;
 
--- «Сегодня» looks at trips from either end and at contracts that wait.
-CREATE INDEX orders_by_end ON orders (tour_end, id);
+-- «Сегодня» looks at contracts that wait.
 CREATE INDEX orders_waiting_for_signature ON orders (contract_status, id)
   WHERE contract_status IN ('sent', 'viewed', 'code_sent', 'expired', 'send_failed', 'declined');
 

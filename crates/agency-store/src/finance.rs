@@ -308,7 +308,7 @@ pub fn months(read: &Read<'_>, filter: &FinanceFilter) -> StoreResult<Vec<Month>
 /// # Errors
 /// Storage failure.
 pub fn managers(read: &Read<'_>) -> StoreResult<Vec<String>> {
-    let sql = "SELECT DISTINCT manager FROM orders WHERE manager <> '' ORDER BY manager";
+    let sql = "SELECT DISTINCT manager FROM orders WHERE manager <> '' AND trashed_at IS NULL ORDER BY manager";
     collect(read, sql, &[], |row| Ok(row.get(0)?))
 }
 

@@ -1,6 +1,7 @@
 import { Kbd, Menu, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
+  IconBuildingAirport,
   IconBuildingStore,
   IconChevronDown,
   IconDoorExit,
@@ -25,7 +26,10 @@ import { ClientsScreen } from '../features/clients/ClientsScreen';
 import { DuplicatesScreen } from '../features/clients/DuplicatesScreen';
 import { ImportScreen } from '../features/clients/ImportScreen';
 import { PreviewScreen } from '../features/contract-preview/PreviewScreen';
+import { FinanceScreen } from '../features/finance/FinanceScreen';
 import { IntegrationsScreen } from '../features/integrations/IntegrationsScreen';
+import { NewOperatorScreen, OperatorScreen } from '../features/operators/OperatorScreen';
+import { OperatorsScreen } from '../features/operators/OperatorsScreen';
 import { OrderScreen } from '../features/order/OrderScreen';
 import { OrdersScreen } from '../features/orders/OrdersScreen';
 import { Palette } from '../features/palette/Palette';
@@ -33,6 +37,7 @@ import { PinDialog } from '../features/staff/PinDialog';
 import { StaffScreen } from '../features/staff/StaffScreen';
 import { useLock } from '../features/staff/useLock';
 import { SetupScreen } from '../features/start/SetupScreen';
+import { TodayScreen } from '../features/today/TodayScreen';
 import { BY_PLACE } from '../shared/hotkeys';
 import { role } from '../shared/labels';
 import { complain } from '../shared/notices';
@@ -54,18 +59,24 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
   return (
     <div className={classes.shell}>
       <header className={classes.bar}>
-        <Link className={classes.brand} href="/orders" aria-label="ТурОфис, к списку заявок">
+        <Link className={classes.brand} href="/today" aria-label="ТурОфис, на страницу «Сегодня»">
           <Mark size={26} />
           <span>
             Тур<b>Офис</b>
           </span>
         </Link>
         <nav className={classes.nav} aria-label="Разделы">
+          <Link className={classes.tab} href="/today" aria-current={path === '/today' ? 'page' : undefined}>
+            Сегодня
+          </Link>
           <Link className={classes.tab} href="/orders" aria-current={path.startsWith('/orders') ? 'page' : undefined}>
             Заявки
           </Link>
           <Link className={classes.tab} href="/clients" aria-current={path.startsWith('/clients') ? 'page' : undefined}>
             Клиенты
+          </Link>
+          <Link className={classes.tab} href="/finance" aria-current={path === '/finance' ? 'page' : undefined}>
+            Финансы
           </Link>
         </nav>
         <UnstyledButton className={classes.find} aria-label="Поиск по программе" onClick={search.open}>
@@ -78,8 +89,12 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
       {start.demo && <DemoRibbon links={start.demo} />}
       <main className={classes.main}>
         <Switch>
+          <Route path="/today" component={TodayScreen} />
           <Route path="/orders" component={OrdersScreen} />
           <Route path="/orders/:id/contract">{({ id }) => <PreviewScreen id={id} />}</Route>
+          <Route path="/orders/:id/at/:anchor">
+            {({ id, anchor }) => <OrderScreen key={id} id={id} anchor={anchor} />}
+          </Route>
           <Route path="/orders/:id">{({ id }) => <OrderScreen key={id} id={id} />}</Route>
           <Route path="/clients" component={ClientsScreen} />
           <Route path="/clients/duplicates" component={DuplicatesScreen} />
@@ -87,6 +102,10 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
           <Route path="/clients/:id">{({ id }) => <ClientScreen key={id} id={id} />}</Route>
           <Route path="/integrations/:tab?">{({ tab }) => <IntegrationsScreen tab={tab ?? 'steps'} />}</Route>
           <Route path="/agency/:field?">{({ field }) => <AgencyScreen field={field} />}</Route>
+          <Route path="/operators" component={OperatorsScreen} />
+          <Route path="/operators/:id/new">{({ id }) => <NewOperatorScreen key={id} id={id} />}</Route>
+          <Route path="/operators/:id">{({ id }) => <OperatorScreen key={id} id={id} />}</Route>
+          <Route path="/finance" component={FinanceScreen} />
           <Route path="/staff">
             <StaffScreen start={start} me={me} />
           </Route>
@@ -98,7 +117,7 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
             <AboutScreen start={start} />
           </Route>
           <Route>
-            <Redirect to="/orders" />
+            <Redirect to="/today" />
           </Route>
         </Switch>
       </main>
@@ -156,6 +175,9 @@ function UserMenu({ agencyName, me, isDemo, onLock }: UserMenuProps) {
           </Menu.Item>
           <Menu.Item leftSection={<IconBuildingStore size={18} stroke={1.5} />} onClick={() => go('/agency')}>
             Реквизиты, печать и подпись
+          </Menu.Item>
+          <Menu.Item leftSection={<IconBuildingAirport size={18} stroke={1.5} />} onClick={() => go('/operators')}>
+            Туроператоры
           </Menu.Item>
           <Menu.Item leftSection={<IconUsers size={18} stroke={1.5} />} onClick={() => go('/staff')}>
             Сотрудники и офисы

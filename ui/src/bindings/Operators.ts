@@ -2,7 +2,7 @@
 import type { TourOperator } from "./TourOperator";
 
 /**
- * Operators of the directory.
+ * Operators that an order can choose.
  */
 export type Operators = { 
 /**

@@ -1,9 +1,12 @@
 // Generated from the command list of agency-app. Do not edit.
+import type { AddPayment } from "./AddPayment";
 import type { AgencyDetails } from "./AgencyDetails";
+import type { ArchiveOperator } from "./ArchiveOperator";
 import type { AuditCheck } from "./AuditCheck";
 import type { AuditLines } from "./AuditLines";
 import type { AuditWish } from "./AuditWish";
 import type { BeginUpload } from "./BeginUpload";
+import type { CancelPayment } from "./CancelPayment";
 import type { ChangeFile } from "./ChangeFile";
 import type { ChangeOrders } from "./ChangeOrders";
 import type { CheckDraft } from "./CheckDraft";
@@ -23,20 +26,30 @@ import type { ClientTable } from "./ClientTable";
 import type { ClientTags } from "./ClientTags";
 import type { ClientWish } from "./ClientWish";
 import type { ColumnMeanings } from "./ColumnMeanings";
+import type { CommissionLines } from "./CommissionLines";
+import type { CompareOperator } from "./CompareOperator";
 import type { CountOrders } from "./CountOrders";
 import type { CreateOffice } from "./CreateOffice";
+import type { DebtLines } from "./DebtLines";
+import type { Directory } from "./Directory";
 import type { DraftCheck } from "./DraftCheck";
 import type { DraftLetter } from "./DraftLetter";
 import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
+import type { ExportFinance } from "./ExportFinance";
 import type { ExportOrders } from "./ExportOrders";
 import type { FileContents } from "./FileContents";
 import type { FilePage } from "./FilePage";
 import type { FilePreview } from "./FilePreview";
 import type { FileRef } from "./FileRef";
 import type { FileRefs } from "./FileRefs";
+import type { Finance } from "./Finance";
+import type { FinanceChoices } from "./FinanceChoices";
+import type { FinanceSlice } from "./FinanceSlice";
 import type { Find } from "./Find";
 import type { Found } from "./Found";
+import type { GetFinance } from "./GetFinance";
+import type { GetToday } from "./GetToday";
 import type { ImageRef } from "./ImageRef";
 import type { Images } from "./Images";
 import type { ImportPreview } from "./ImportPreview";
@@ -45,6 +58,8 @@ import type { KeptPeople } from "./KeptPeople";
 import type { LetterDraft } from "./LetterDraft";
 import type { ListAudit } from "./ListAudit";
 import type { ListClients } from "./ListClients";
+import type { ListDebts } from "./ListDebts";
+import type { ListDirectory } from "./ListDirectory";
 import type { ListOrders } from "./ListOrders";
 import type { ListSmsHistory } from "./ListSmsHistory";
 import type { ListVersions } from "./ListVersions";
@@ -53,11 +68,17 @@ import type { MergeClients } from "./MergeClients";
 import type { MovedClients } from "./MovedClients";
 import type { OlderOrder } from "./OlderOrder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
+import type { OperatorComparison } from "./OperatorComparison";
+import type { OperatorDetails } from "./OperatorDetails";
+import type { OperatorFile } from "./OperatorFile";
+import type { OperatorImport } from "./OperatorImport";
+import type { OperatorRef } from "./OperatorRef";
 import type { Operators } from "./Operators";
 import type { OrderCount } from "./OrderCount";
 import type { OrderDetails } from "./OrderDetails";
 import type { OrderFiles } from "./OrderFiles";
 import type { OrderIds } from "./OrderIds";
+import type { OrderPayments } from "./OrderPayments";
 import type { OrderRef } from "./OrderRef";
 import type { OrderRows } from "./OrderRows";
 import type { OrderValues } from "./OrderValues";
@@ -65,6 +86,8 @@ import type { OrderVersions } from "./OrderVersions";
 import type { OrdersChanged } from "./OrdersChanged";
 import type { OrdersDeleted } from "./OrdersDeleted";
 import type { OrdersUndone } from "./OrdersUndone";
+import type { PaymentLines } from "./PaymentLines";
+import type { PaymentRef } from "./PaymentRef";
 import type { Picture } from "./Picture";
 import type { Preview } from "./Preview";
 import type { PreviewClientImport } from "./PreviewClientImport";
@@ -84,6 +107,7 @@ import type { SaveLock } from "./SaveLock";
 import type { SaveMailSettings } from "./SaveMailSettings";
 import type { SaveMember } from "./SaveMember";
 import type { SaveOfficeCard } from "./SaveOfficeCard";
+import type { SaveOperator } from "./SaveOperator";
 import type { SaveOrder } from "./SaveOrder";
 import type { SaveSmsSettings } from "./SaveSmsSettings";
 import type { SaveView } from "./SaveView";
@@ -101,6 +125,7 @@ import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
 import type { TestSms } from "./TestSms";
+import type { Today } from "./Today";
 import type { UndoneClientImport } from "./UndoneClientImport";
 import type { UndoneMerge } from "./UndoneMerge";
 import type { UploadImage } from "./UploadImage";
@@ -191,8 +216,48 @@ export interface Commands {
   repeat_order: { kind: "mutation"; request: OrderRef; response: OrderDetails };
   /** What is missing and what is wrong in an order while it is typed. */
   check_draft: { kind: "query"; request: CheckDraft; response: DraftCheck };
-  /** The directory of tour operators. */
+  /** The tour operators that an order can choose. */
   list_operators: { kind: "query"; request: Empty; response: Operators };
+  /** «Туроператоры»: the directory, searched and sorted. */
+  list_directory: { kind: "query"; request: ListDirectory; response: Directory };
+  /** The card of an operator with its check. */
+  get_operator: { kind: "query"; request: OperatorRef; response: OperatorDetails };
+  /** Adds an operator or changes one. */
+  save_operator: { kind: "mutation"; request: SaveOperator; response: OperatorDetails };
+  /** Puts an operator into the archive or takes it out. */
+  archive_operator: { kind: "mutation"; request: ArchiveOperator; response: OperatorDetails };
+  /** Deletes an operator that no order names. */
+  remove_operator: { kind: "mutation"; request: OperatorRef; response: Empty };
+  /** Compares an order's snapshot of an operator with the directory. */
+  compare_operator: { kind: "query"; request: CompareOperator; response: OperatorComparison };
+  /** The directory as a JSON file. */
+  export_operators: { kind: "mutation"; request: Empty; response: FileContents };
+  /** What an import of such a file would do. */
+  preview_operators: { kind: "mutation"; request: OperatorFile; response: OperatorImport };
+  /** Imports such a file. */
+  import_operators: { kind: "mutation"; request: OperatorFile; response: OperatorImport };
+  /** «Оплаты» of an order: plan and fact. */
+  list_payments: { kind: "query"; request: OrderRef; response: OrderPayments };
+  /** Adds a payment. */
+  add_payment: { kind: "mutation"; request: AddPayment; response: OrderPayments };
+  /** Takes a payment back, with the reason. */
+  cancel_payment: { kind: "mutation"; request: CancelPayment; response: OrderPayments };
+  /** Makes the receipt of a payment, once, among the order's files. */
+  issue_receipt: { kind: "mutation"; request: PaymentRef; response: FileRef };
+  /** «Финансы»: sums of the office and its months. */
+  get_finance: { kind: "query"; request: GetFinance; response: Finance };
+  /** What the filters of «Финансы» offer. */
+  get_finance_choices: { kind: "query"; request: Empty; response: FinanceChoices };
+  /** A slice of «Платежи». */
+  list_finance_payments: { kind: "query"; request: FinanceSlice; response: PaymentLines };
+  /** A slice of a table of debts. */
+  list_debts: { kind: "query"; request: ListDebts; response: DebtLines };
+  /** A slice of «Комиссия». */
+  list_commission: { kind: "query"; request: FinanceSlice; response: CommissionLines };
+  /** A table of «Финансы» as a workbook of Excel. */
+  export_finance: { kind: "mutation"; request: ExportFinance; response: FileContents };
+  /** «Сегодня»: what needs a hand. */
+  get_today: { kind: "query"; request: GetToday; response: Today };
   /** A slice of the list «Клиенты». */
   list_clients: { kind: "query"; request: ListClients; response: ClientRows };
   /** Tags of clients in use. */

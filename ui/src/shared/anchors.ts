@@ -19,7 +19,7 @@ export function touristOf(anchor: string): string | null {
   return head === 'tourists' && id !== undefined ? id : null;
 }
 
-/** Scrolls to the field of an anchor and puts the cursor there; tells whether it was found. */
+/** Scrolls to the field of an anchor, or to the block of that name, and puts the cursor there; tells whether it was found. */
 export function focusAnchor(anchor: string, root: ParentNode = document): boolean {
   for (const path of anchorPath(anchor)) {
     const place = root.querySelector<HTMLElement>(`[data-anchor="${CSS.escape(path)}"]`);
@@ -30,7 +30,9 @@ export function focusAnchor(anchor: string, root: ParentNode = document): boolea
       return true;
     }
   }
-  return false;
+  const block = root.querySelector<HTMLElement>(`[data-block="${CSS.escape(anchor)}"]`);
+  block?.scrollIntoView({ block: 'start' });
+  return block !== null;
 }
 
 /** The first empty field of a group, or just the first. */

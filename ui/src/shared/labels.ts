@@ -3,6 +3,7 @@ import type { BookingStatus } from '../bindings/BookingStatus';
 import type { ContractKind } from '../bindings/ContractKind';
 import type { ContractStatus } from '../bindings/ContractStatus';
 import type { CustomerKind } from '../bindings/CustomerKind';
+import type { Direction } from '../bindings/Direction';
 import type { DocumentKind } from '../bindings/DocumentKind';
 import type { DocumentsGiven } from '../bindings/DocumentsGiven';
 import type { Gender } from '../bindings/Gender';
@@ -12,6 +13,7 @@ import type { LegalForm } from '../bindings/LegalForm';
 import type { MailSecurity } from '../bindings/MailSecurity';
 import type { OrderStatus } from '../bindings/OrderStatus';
 import type { PaymentMethod } from '../bindings/PaymentMethod';
+import type { PaymentStatus } from '../bindings/PaymentStatus';
 import type { Rights } from '../bindings/Rights';
 import type { Role } from '../bindings/Role';
 import type { ServiceKind } from '../bindings/ServiceKind';
@@ -108,6 +110,20 @@ export const paymentMethod: Record<PaymentMethod, string> = {
   bank_transfer: 'Безналичный расчёт',
   sbp: 'Система быстрых платежей',
   credit: 'Кредит или рассрочка',
+};
+
+export const paymentDirection: Record<Direction, string> = {
+  from_tourist: 'Оплата от туриста',
+  to_operator: 'Оплата туроператору',
+  refund_to_tourist: 'Возврат туристу',
+  refund_from_operator: 'Возврат от туроператора',
+};
+
+export const paymentStatus: Record<PaymentStatus, string> = {
+  unpaid: 'Не оплачена',
+  partly: 'Частично оплачена',
+  paid: 'Полностью оплачена',
+  overpaid: 'Переплата',
 };
 
 export const serviceKind: Record<ServiceKind, string> = {

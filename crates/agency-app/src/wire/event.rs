@@ -26,13 +26,15 @@ pub enum Tag {
     Staff,
     /// «Журнал изменений».
     Audit,
+    /// Payments of orders.
+    Money,
     /// Files of an order and letters with them.
     Files,
 }
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
@@ -42,6 +44,7 @@ impl Tag {
         Self::Clients,
         Self::Staff,
         Self::Audit,
+        Self::Money,
         Self::Files,
     ];
 }

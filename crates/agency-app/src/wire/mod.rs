@@ -13,9 +13,12 @@ pub mod found;
 pub mod grid;
 pub mod history;
 pub mod integration;
+pub mod money;
+pub mod operator;
 pub mod order;
 pub mod staff;
 pub mod start;
+pub mod today;
 pub mod view;
 
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,10 @@
 //! One order and its files.
 
 use super::history::OrderDraft;
+use agency_core::Order;
 use agency_core::check::CheckRow;
-use agency_core::ids::{FileId, OperatorId, OrderId, TouristId};
+use agency_core::ids::{FileId, OrderId, TouristId};
 use agency_core::validate::FieldProblem;
-use agency_core::{Order, TourOperator};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -146,18 +146,4 @@ pub struct TimelineRow {
     pub text: String,
     /// Whether it went wrong.
     pub failed: bool,
-}
-
-/// Operators of the directory.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct Operators {
-    /// By name.
-    pub operators: Vec<TourOperator>,
-}
-
-/// Names one operator of the directory.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
-pub struct OperatorRef {
-    /// Identity.
-    pub id: OperatorId,
 }

@@ -12,6 +12,7 @@ mod outbox;
 mod payments;
 mod signing;
 mod staff;
+mod today;
 
 use agency_core::Order;
 use agency_core::ids::OrderId;

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Group, Select } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Select, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useCommandQuery } from '../../app/query';
 import type { TourOperator } from '../../bindings/TourOperator';
 import { Panel } from '../../shared/Panel';
 import { Star } from '../../shared/Star';
+import { ComparisonDialog } from '../operators/ComparisonDialog';
 import { useIssue } from './issues';
 import { same } from './merge';
 import { OperatorFacts } from './OperatorFacts';
@@ -22,6 +23,7 @@ interface Props {
 /** «Туроператор»: chosen from the directory; the order keeps its own copy. */
 export const OperatorBlock = memo(function OperatorBlock({ operator, isEditing, onEditing, edit }: Props) {
   const directory = useCommandQuery('list_operators', {});
+  const [isComparing, setComparing] = useState(false);
   const operators = directory.data?.operators ?? [];
   const issue = useIssue('operator', operator);
   const choose = (id: string | null) => {
@@ -71,14 +73,33 @@ export const OperatorBlock = memo(function OperatorBlock({ operator, isEditing, 
         <Alert color="orange" icon={<IconRefresh size={18} />} mt="md" title="В справочнике другие данные туроператора">
           <Group justify="space-between" gap="sm">
             <span>Заявка хранит копию на день выбора. Посмотрите, что изменилось, и обновите её, если нужно.</span>
-            <Button size="xs" variant="default" onClick={() => edit('operator', () => known)}>
-              Обновить из справочника
+            <Button size="xs" variant="default" onClick={() => setComparing(true)}>
+              Сравнить и обновить
             </Button>
           </Group>
         </Alert>
       )}
       {operator &&
-        (isEditing ? <OperatorForm operator={operator} edit={edit} /> : <OperatorFacts operator={operator} />)}
+        (isEditing ? (
+          <>
+            <Text size="sm" c="dimmed" my="md">
+              Меняется только копия в этой заявке, справочник остаётся прежним.
+            </Text>
+            <OperatorForm
+              operator={operator}
+              onChange={(change) => edit('operator', (value) => value && change(value))}
+            />
+          </>
+        ) : (
+          <OperatorFacts operator={operator} />
+        ))}
+      {operator && isComparing && (
+        <ComparisonDialog
+          operator={operator}
+          onRenew={(current) => edit('operator', () => current)}
+          onClose={() => setComparing(false)}
+        />
+      )}
     </Panel>
   );
 });

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Text } from '@mantine/core';
+import { Button, MultiSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { Guarantee } from '../../bindings/Guarantee';
 import type { TourKind } from '../../bindings/TourKind';
@@ -7,11 +7,15 @@ import { options, tourKind } from '../../shared/labels';
 import screen from '../../shared/Screen.module.css';
 import { DayField, TextField } from './fields';
 import { emptyGuarantee, GuaranteeForm } from './GuaranteeForm';
-import type { Edit } from './useOrderDraft';
 
-/** The order's own copy of its operator, to be changed. */
-export function OperatorForm({ operator, edit }: { operator: TourOperator; edit: Edit }) {
-  const set = (patch: Partial<TourOperator>) => edit('operator', (value) => value && { ...value, ...patch });
+interface Props {
+  operator: TourOperator;
+  onChange: (change: (operator: TourOperator) => TourOperator) => void;
+}
+
+/** The fields of an operator: of the directory, or an order's own copy. */
+export function OperatorForm({ operator, onChange }: Props) {
+  const set = (patch: Partial<TourOperator>) => onChange((value) => ({ ...value, ...patch }));
   const text = (key: TextKey, label: string, isWide = false) => (
     <TextField
       anchor={`operator.${key}`}
@@ -24,10 +28,7 @@ export function OperatorForm({ operator, edit }: { operator: TourOperator; edit:
   const setGuarantee = (index: number, patch: Partial<Guarantee>) =>
     set({ guarantees: operator.guarantees.map((item, at) => (at === index ? { ...item, ...patch } : item)) });
   return (
-    <div className={screen.fields} style={{ marginTop: 18 }}>
-      <Text className={screen.full} size="sm" c="dimmed">
-        Меняется только копия в этой заявке, справочник остаётся прежним.
-      </Text>
+    <div className={screen.fields}>
       {text('full_name', 'Полное наименование', true)}
       {text('short_name', 'Сокращённое наименование')}
       {text('registry_number', 'Номер в реестре')}

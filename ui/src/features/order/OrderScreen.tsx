@@ -10,6 +10,7 @@ import { BY_PLACE } from '../../shared/hotkeys';
 import { Failure, Waiting } from '../../shared/states';
 import { CheckDrawer } from '../check/CheckDrawer';
 import { OrderFiles } from '../files/OrderFiles';
+import { OrderPayments } from '../payments/OrderPayments';
 import { SigningDialog } from '../signing/SigningDialog';
 import { BlockRail } from './BlockRail';
 import { nextGap } from './blocks';
@@ -35,7 +36,13 @@ import { useEscape } from './useEscape';
 import { useOrderDraft } from './useOrderDraft';
 import { useStable } from './useStable';
 
-export function OrderScreen({ id }: { id: string }) {
+interface Props {
+  id: string;
+  /** Field or block to be opened: `payments`, `tour.start`. */
+  anchor?: string;
+}
+
+export function OrderScreen({ id, anchor }: Props) {
   const details = useCommandQuery('get_order', { id });
   if (details.isPending) {
     return <Waiting text="Заявка открывается" />;
@@ -43,10 +50,10 @@ export function OrderScreen({ id }: { id: string }) {
   if (details.isError && !details.data) {
     return <Failure error={details.error} onRetry={() => void details.refetch()} />;
   }
-  return <OrderEditor details={details.data} />;
+  return <OrderEditor details={details.data} anchor={anchor} />;
 }
 
-function OrderEditor({ details }: { details: OrderDetails }) {
+function OrderEditor({ details, anchor }: { details: OrderDetails; anchor: string | undefined }) {
   const draft = useOrderDraft(details);
   const { order, edit, rewrite } = draft;
   const checked = useCheck(order, details);
@@ -113,6 +120,12 @@ function OrderEditor({ details }: { details: OrderDetails }) {
       reveal(anchor);
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is opened when the page is come to.
+  useEffect(() => {
+    if (anchor !== undefined) {
+      openAnchor(anchor);
+    }
+  }, [anchor]);
   const goToNextGap = () => {
     const gaps = checked.check.filter(({ level, block }) => level !== 'warning' && block !== 'agency');
     const next = nextGap(
@@ -234,6 +247,7 @@ function OrderEditor({ details }: { details: OrderDetails }) {
               onReveal={reveal}
             />
             <PriceBlock price={order.price} inWords={inWords} edit={edit} />
+            <OrderPayments order={order.id} method={order.price.method} />
             <OperatorBlock
               operator={order.operator}
               isEditing={isOperatorOpen}

@@ -15,6 +15,7 @@ export const BLOCKS: PageBlock[] = [
   { id: 'tourists', title: 'Туристы', block: 'tourists' },
   { id: 'tour', title: 'Детали тура', block: 'tour' },
   { id: 'price', title: 'Стоимость и оплата', block: 'price' },
+  { id: 'payments', title: 'Оплаты' },
   { id: 'operator', title: 'Туроператор', block: 'operator' },
   { id: 'signing', title: 'Подписание' },
   { id: 'files', title: 'Файлы' },

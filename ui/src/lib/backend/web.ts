@@ -13,6 +13,7 @@ const ALL_TAGS: Tag[] = [
   'clients',
   'staff',
   'audit',
+  'money',
   'files',
 ];
 

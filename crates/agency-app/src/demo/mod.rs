@@ -1,5 +1,7 @@
 //! The demo agency: invented data and the built-in simulator.
 
+mod trips;
+
 use crate::error::{Code, Error};
 use crate::integration::DemoAccounts;
 use crate::secrets::Secrets;
@@ -11,10 +13,10 @@ use agency_store::images::{self, Image};
 use agency_store::{Store, StoreResult, Write, operators, orders, settings, staff};
 use chrono::{DateTime, Utc};
 
-const AGENCY_JSON: &str = include_str!("../../../tests/fixtures/agency.json");
-const ORDER_JSON: &str = include_str!("../../../tests/fixtures/orders/6083-1234.json");
-const STAMP: &[u8] = include_bytes!("../../../tests/fixtures/stamp.png");
-const SIGNATURE: &[u8] = include_bytes!("../../../tests/fixtures/signature.png");
+const AGENCY_JSON: &str = include_str!("../../../../tests/fixtures/agency.json");
+const ORDER_JSON: &str = include_str!("../../../../tests/fixtures/orders/6083-1234.json");
+const STAMP: &[u8] = include_bytes!("../../../../tests/fixtures/stamp.png");
+const SIGNATURE: &[u8] = include_bytes!("../../../../tests/fixtures/signature.png");
 
 /// Fills a fresh demo base; one that is filled stays as the person left it.
 pub(crate) fn fill(write: &Write<'_>) -> StoreResult<()> {
@@ -33,6 +35,10 @@ pub(crate) fn fill(write: &Write<'_>) -> StoreResult<()> {
     let head = session::head(&order.manager);
     staff::put(write, &head)?;
     order.manager_id = Some(head.id);
+    if let Some(operator) = &order.operator {
+        trips::add(write, operator, &head)?;
+    }
+    // the guide's order last, so that it is the first of the grid
     orders::add(write, &order, &head.name)?;
     Ok(())
 }
