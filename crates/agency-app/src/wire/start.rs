@@ -1,5 +1,6 @@
 //! Starting the program: welcome, demo agency, own office, recovery key.
 
+use crate::error::Error;
 use super::staff::Me;
 use agency_core::Agency;
 use serde::{Deserialize, Serialize};
@@ -25,10 +26,8 @@ pub enum Start {
     Locked,
     /// The base cannot be opened.
     Broken {
-        /// What happened, in Russian.
-        title: String,
-        /// What to do, in Russian.
-        advice: String,
+        /// What happened and what to do.
+        error: Error,
     },
     /// An agency is open.
     Open {
