@@ -3,6 +3,7 @@
 use agency_app::wire::event::{AppEvent, Tag};
 use agency_app::{App, Host};
 use std::path::Path;
+use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_notification::NotificationExt;
 use tauri_plugin_opener::OpenerExt;
@@ -24,6 +25,28 @@ impl Host for Desktop {
             .open_path(path.to_string_lossy(), None::<&str>)
             .inspect_err(|error| tracing::warn!(%error, "no program for this file"))
             .is_ok()
+    }
+}
+
+/// How often and how long it is tried to find out whether the program is open already.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Leaves the work to the program that is open already, and asks it to come to
+/// the front. A program that is about to close may be gone between the question
+/// and the request, which the plugin takes for a failure: then it is asked anew.
+pub(crate) fn be_the_only_one(handle: &AppHandle) -> tauri::Result<()> {
+    let mut tries = 1;
+    loop {
+        let plugin = tauri_plugin_single_instance::init(|handle, _arguments, _folder| focus(handle));
+        match handle.plugin(plugin) {
+            Err(error) if tries < TRIES => {
+                tracing::debug!(%error, "the other program is closing");
+                tries += 1;
+                std::thread::sleep(PAUSE);
+            }
+            result => return result,
+        }
     }
 }
 

@@ -16,13 +16,13 @@ use tauri::Manager;
 /// When the system has no window toolkit at all.
 pub fn run() {
     tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|handle, _arguments, _folder| desktop::focus(handle)))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
-        .invoke_handler(tauri::generate_handler![rpc::rpc, rpc::open_url, rpc::save_file])
+        .invoke_handler(tauri::generate_handler![rpc::rpc, rpc::open_url, rpc::save_file, rpc::choose_path])
         .setup(|tauri| {
+            desktop::be_the_only_one(tauri.handle())?;
             let data_folder = data_folder(tauri)?;
             log::start(&data_folder);
             let config = Config {
@@ -36,12 +36,18 @@ pub fn run() {
             let app = tauri::async_runtime::block_on(App::start(config));
             desktop::forward_events(tauri.handle().clone(), &app);
             tauri.manage(app);
+            // not before: a second start of the program must not show a window of its own
+            for window in tauri.config().app.windows.clone() {
+                tauri::WebviewWindowBuilder::from_config(tauri.handle(), &window)?.build()?;
+            }
             Ok(())
         })
         .build(tauri::generate_context!())
         .expect("the window toolkit of the system works")
         .run(|handle, event| {
             if let tauri::RunEvent::Exit = event {
+                // who starts the program while it closes gets a window, not a nod from one that is going
+                tauri_plugin_single_instance::destroy(handle);
                 tauri::async_runtime::block_on(handle.state::<App>().stop());
             }
         });

@@ -40,3 +40,28 @@ pub(crate) async fn save_file(handle: tauri::AppHandle, name: String, base64: St
     })?;
     Ok(true)
 }
+
+/// What a person chooses.
+#[derive(Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum What {
+    Folder,
+    File,
+    Save,
+}
+
+/// A folder, a file, or where a file of this name is to be kept; nothing when they change their mind.
+#[tauri::command]
+pub(crate) async fn choose_path(handle: tauri::AppHandle, what: What, name: String) -> Option<String> {
+    let (answer, chosen) = tokio::sync::oneshot::channel();
+    // nobody waits for the answer any more when the window is closed
+    let done = move |path| drop(answer.send(path));
+    let dialog = handle.dialog().file();
+    match what {
+        What::Folder => dialog.pick_folder(done),
+        What::File => dialog.add_filter("zip", &["zip"]).pick_file(done),
+        What::Save => dialog.set_file_name(safe_name(&name)).add_filter("zip", &["zip"]).save_file(done),
+    }
+    let path = chosen.await.ok().flatten()?.into_path().ok()?;
+    Some(path.to_string_lossy().into_owned())
+}

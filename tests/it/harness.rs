@@ -60,6 +60,11 @@ impl Office {
         self.app = start(&self.folder, &self.simulator, self.clock.clone()).await;
     }
 
+    /// A second program on the same folder.
+    pub(crate) async fn second(&self) -> App {
+        start(&self.folder, &self.simulator, self.clock.clone()).await
+    }
+
     /// Moves the clock of the program ahead.
     pub(crate) fn later(&self, by: TimeDelta) {
         *self.clock.0.lock().expect("the clock") += by;

@@ -3,6 +3,8 @@
 mod bindings;
 mod clients;
 mod crash;
+mod crash_data;
+mod data;
 mod demo;
 mod files;
 mod harness;

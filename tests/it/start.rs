@@ -71,7 +71,7 @@ async fn a_lost_key_is_replaced_by_the_recovery_key_and_never_by_a_new_one() {
 
 /// Puts another file in the place of a base, with nothing beside it. The old
 /// file is not written into: whoever still closes it does not touch the new one.
-fn replace(base: &std::path::Path, bytes: &[u8]) {
+pub(crate) fn replace(base: &std::path::Path, bytes: &[u8]) {
     let fresh = base.with_extension("fresh");
     std::fs::write(&fresh, bytes).expect("another file");
     for ending in ["db-wal", "db-shm"] {

@@ -19,6 +19,9 @@ use crate::wire::client_import::{
     ReadClientTable, RunClientImport, UndoneClientImport,
 };
 use crate::wire::contract::{CheckResult, Evidence, Picture, Preview, PreviewPage, RevokeSigning, SigningDialog};
+use crate::wire::data::{
+    BaseCheck, DataState, Exported, FilePath, Imported, OpenDataFolder, RestoreCopy, SetSecondFolder,
+};
 use crate::wire::files::{
     BeginUpload, ChangeFile, DraftLetter, FilePage, FilePreview, FileRefs, LetterDraft, OrderFiles, RetryLetter,
     SendFiles, UploadPart, Uploaded,
@@ -47,7 +50,7 @@ use crate::wire::start::{CreateOffice, OpenWithRecoveryKey, RecoveryKey, Start};
 use crate::wire::today::{GetToday, Today};
 use crate::wire::view::{SaveView, View, ViewRef};
 use crate::{
-    access, agency, audit, client_import, clients, contract, file_letters, files, finance, found, grid, history,
+    access, agency, audit, client_import, clients, contract, data, file_letters, files, finance, found, grid, history,
     integration, operators, order_files, orders, payments, session, signing, sms_service, staff, start, today, views,
 };
 use serde::Serialize;
@@ -165,9 +168,29 @@ commands! {
     /// Opens a base whose key is not in the keyring.
     mutation open_with_recovery_key(OpenWithRecoveryKey) -> Start = start::open_with_recovery_key;
 
+    /// Tries again to open what could not be opened.
+    mutation retry_start(Empty) -> Start = start::retry_start;
     /// The recovery key of the open own agency.
     query get_recovery_key(Empty) -> RecoveryKey = start::get_recovery_key;
 
+    /// «Данные и копии».
+    query get_data(Empty) -> DataState = data::get_data;
+    /// «Сделать копию сейчас».
+    mutation make_copy(Empty) -> DataState = data::make_copy;
+    /// Chooses where each copy is put a second time.
+    mutation set_second_folder(SetSecondFolder) -> DataState = data::set_second_folder;
+    /// Shows the folder of the data or of the copies.
+    mutation open_data_folder(OpenDataFolder) -> Empty = data::open_data_folder;
+    /// Goes back to a copy; the present state is copied first.
+    mutation restore_copy(RestoreCopy) -> Start = data::restore_copy;
+    /// Looks through the whole base.
+    mutation check_base(Empty) -> BaseCheck = data::check_base;
+    /// Writes the whole base into a file of JSON and files.
+    mutation export_base(FilePath) -> Exported = data::export_base;
+    /// Makes a base of such a file, in the place of the present one if there is one.
+    mutation import_base(FilePath) -> Imported = data::import_base;
+    /// Stops the long work that is under way.
+    mutation stop_work(Empty) -> Empty = data::stop_work;
     /// Who can be chosen on the screen «Кто работает?».
     query list_sign_in(Empty) -> SignInPeople = session::list_sign_in;
     /// Signs in, or takes the lock off.

@@ -13,6 +13,7 @@ mod clients;
 pub mod clock;
 pub mod command;
 pub mod contract;
+mod data;
 mod demo;
 mod desk;
 pub mod error;

@@ -2,6 +2,9 @@
 
 use crate::app::{Bus, Config};
 use crate::client_import::Waiting;
+use crate::data;
+use crate::data::copies::Source;
+use crate::data::work::Work;
 use crate::error::{Code, Error};
 use crate::integration::Accounts;
 use crate::portal::Portal;
@@ -22,8 +25,14 @@ pub(crate) struct Office {
     pub(crate) mode: Mode,
     pub(crate) folder: PathBuf,
     pub(crate) key: Key,
+    /// Prefix of this base's names in the keyring.
+    pub(crate) base_id: String,
+    pub(crate) secrets: Arc<dyn Secrets>,
     pub(crate) config: Arc<Config>,
     pub(crate) bus: Bus,
+    pub(crate) work: Arc<Work>,
+    /// What is known of the copies.
+    pub(crate) known: data::Known,
     pub(crate) store: Arc<Store>,
     pub(crate) accounts: Arc<Accounts>,
     pub(crate) portal: Portal,
@@ -54,12 +63,17 @@ pub(crate) struct Opening {
 
 impl Office {
     /// Starts the portal and the work behind.
-    pub(crate) async fn open(config: Arc<Config>, bus: Bus, opening: Opening) -> Result<Arc<Self>, Error> {
+    pub(crate) async fn open(
+        config: Arc<Config>,
+        bus: Bus,
+        work: Arc<Work>,
+        opening: Opening,
+    ) -> Result<Arc<Self>, Error> {
         files::forget_opened(&opening.folder);
         let accounts = Arc::new(Accounts::new(
             opening.store.clone(),
-            opening.secrets,
-            opening.base_id,
+            opening.secrets.clone(),
+            opening.base_id.clone(),
             opening
                 .simulator
                 .as_ref()
@@ -72,8 +86,12 @@ impl Office {
             mode: opening.mode,
             folder: opening.folder,
             key: opening.key,
+            base_id: opening.base_id,
+            secrets: opening.secrets,
             config,
             bus,
+            work,
+            known: data::Known::default(),
             store: opening.store,
             accounts,
             portal,
@@ -94,6 +112,9 @@ impl Office {
         let mut tasks = office.tasks.lock().await;
         tasks.spawn(outbox::run(office.clone()));
         tasks.spawn(mirror::run(office.clone()));
+        if office.mode == Mode::Office {
+            tasks.spawn(data::run(office.clone()));
+        }
         drop(tasks);
         Ok(office)
     }
@@ -107,6 +128,11 @@ impl Office {
         if let Some(simulator) = self.simulator.lock().await.take() {
             simulator.stop().await;
         }
+    }
+
+    /// What a copy of this agency is made of.
+    pub(crate) fn source(&self) -> Source {
+        Source { folder: self.folder.clone(), key: self.key.clone(), base_id: self.base_id.clone() }
     }
 
     /// Pages of the simulator, in the demo.
@@ -151,11 +177,20 @@ impl From<StoreError> for Error {
             StoreError::NotFound => Self::new(Code::NotFound),
             StoreError::Conflict => Self::new(Code::OrderChanged),
             StoreError::NotUnique(_) => Self::new(Code::NumberTaken),
+            StoreError::Full => Self::new(Code::DiskFull),
+            StoreError::ReadOnly => Self::new(Code::ReadOnly),
+            StoreError::Stopped => Self::new(Code::Stopped),
             StoreError::Io(cause) => {
                 tracing::error!(%cause, "storage failure");
                 Self::new(Code::Storage)
             }
             StoreError::Unreadable(_) => Self::internal(error),
         }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        StoreError::from(error).into()
     }
 }

@@ -23,6 +23,10 @@ pub const POINTS: &[&str] = &[
     "mirror.file_stored",
 ];
 
+/// Points of the work on the data as a whole: copies, going back, moving.
+pub const DATA_POINTS: &[&str] =
+    &["copy.half", "restore.staged", "replace.before", "replace.decided", "replace.half", "export.half", "import.half"];
+
 /// Dies here when told to by the environment; does nothing in a normal build.
 #[cfg(not(feature = "crash-points"))]
 #[inline]
@@ -31,7 +35,7 @@ pub fn point(_name: &'static str) {}
 /// Dies here when told to by the environment; does nothing in a normal build.
 #[cfg(feature = "crash-points")]
 pub fn point(name: &'static str) {
-    debug_assert!(POINTS.contains(&name), "crash point {name} is not listed");
+    debug_assert!(POINTS.contains(&name) || DATA_POINTS.contains(&name), "crash point {name} is not listed");
     if std::env::var("AGENCY_CRASH_AT").is_ok_and(|at| at == name) {
         std::process::abort();
     }

@@ -47,3 +47,4 @@ pub use http::{RunningPortal, serve, start};
 pub use pdf::PdfDocuments;
 pub use portal::{Portal, PortalConfig, PortalPorts, system_clock};
 pub use ports::{Clock, Delivery, DocumentError, Documents, NotReady, SealInput};
+pub use storage::sqlite::SCHEMA;

@@ -17,6 +17,15 @@ pub enum StoreError {
     /// The base fails its own integrity check.
     #[error("the base is damaged")]
     Damaged,
+    /// The disk is full, or it refuses what is written.
+    #[error("the disk takes nothing more")]
+    Full,
+    /// The file or its folder may not be written to.
+    #[error("the base is read-only")]
+    ReadOnly,
+    /// The person stopped the work.
+    #[error("stopped")]
+    Stopped,
     /// The row is not there.
     #[error("not found")]
     NotFound,
@@ -46,9 +55,33 @@ impl From<rusqlite::Error> for StoreError {
                     Some(text) if text.contains("orders.number") => Self::NotUnique("orders.number"),
                     _ => Self::Io(format!("constraint {:?}", failure.extended_code)),
                 },
-                code => Self::Io(format!("{code:?}")),
+                ErrorCode::DiskFull => Self::Full,
+                ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied => Self::ReadOnly,
+                ErrorCode::SystemIoFailure if WRITE_FAILURES.contains(&failure.extended_code) => Self::Full,
+                // a page that SQLCipher cannot verify: the library has no words for it, unlike a mistake in SQL
+                ErrorCode::Unknown if message.as_deref() == Some("SQL logic error") => Self::Damaged,
+                code => Self::Io(format!("{code:?} {}", failure.extended_code)),
             },
             other => Self::Unreadable(other.to_string()),
+        }
+    }
+}
+
+/// The system failed to write, sync or lengthen a file: a quota, a disk that is gone, a full one told late.
+const WRITE_FAILURES: [i32; 4] = [
+    rusqlite::ffi::SQLITE_IOERR_WRITE,
+    rusqlite::ffi::SQLITE_IOERR_FSYNC,
+    rusqlite::ffi::SQLITE_IOERR_TRUNCATE,
+    rusqlite::ffi::SQLITE_IOERR_SHMSIZE,
+];
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            kind => Self::Io(kind.to_string()),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod audit;
 pub mod clients;
+pub mod copies;
 pub mod drafts;
 pub mod envelopes;
 pub mod error;
@@ -22,14 +23,16 @@ pub mod outbox;
 pub mod payments;
 pub mod search;
 pub mod settings;
+pub mod signed;
 pub mod sms_history;
 pub mod staff;
 mod store;
 pub mod today;
+pub mod transfer;
 pub mod uploads;
 pub mod versions;
 pub mod views;
 
 pub use error::{StoreError, StoreResult};
 pub use key::{Key, KeyError};
-pub use store::{Author, Read, Store, Write};
+pub use store::{Author, Read, SCHEMA, Store, Write};

@@ -5,13 +5,12 @@ use crate::key::Key;
 use crate::orders;
 use agency_core::ids::StaffId;
 use chrono::{DateTime, Utc};
-use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 use std::cell::Cell;
 use std::fs;
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -26,8 +25,8 @@ const STEPS: &[M<'static>] = &[
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
-/// Copies made before migrations that are kept.
-const COPIES_KEPT: usize = 5;
+/// Version of the schema this program writes; a base with a higher one is from a newer program.
+pub const SCHEMA: usize = STEPS.len();
 
 /// An open base.
 pub struct Store {
@@ -81,31 +80,33 @@ impl<'a> Deref for Write<'a> {
 }
 
 impl Store {
-    /// Opens the base at `path`, making it if it is not there. An older base is
-    /// copied into `backups/` beside it and then migrated.
+    /// Opens the base at `path`, making it if it is not there and migrating it
+    /// if it is older. Whoever opens an older base copies it first, see
+    /// [`crate::copies::schema`].
     ///
     /// # Errors
-    /// [`StoreError::WrongKey`], [`StoreError::Newer`], [`StoreError::Damaged`]
-    /// or [`StoreError::Io`]; the file is left as it was.
+    /// [`StoreError::WrongKey`], [`StoreError::Newer`], [`StoreError::Damaged`],
+    /// [`StoreError::ReadOnly`] or [`StoreError::Io`]; the file is left as it was.
     pub fn open(path: &Path, key: &Key, now: DateTime<Utc>) -> StoreResult<Self> {
-        let existed = path.exists();
+        let store = Self::open_at(path, key, SCHEMA)?;
+        orders::refresh(&store, now)?;
+        Ok(store)
+    }
+
+    /// Opens or makes the base at an earlier version of the schema, for data that comes in that shape.
+    pub(crate) fn open_at(path: &Path, key: &Key, schema: usize) -> StoreResult<Self> {
         let mut connection = connect(path, key)?;
         let pending = MIGRATIONS.pending_migrations(&connection).map_err(migration_error)?;
         if pending < 0 {
             return Err(StoreError::Newer);
         }
         if pending > 0 {
-            if existed {
-                copy_before_migration(&connection, path, key, now)?;
-            }
             // a table that others refer to is replaced by another of its name
             connection.pragma_update(None, "foreign_keys", false)?;
-            MIGRATIONS.to_latest(&mut connection).map_err(migration_error)?;
+            MIGRATIONS.to_version(&mut connection, schema).map_err(migration_error)?;
             connection.pragma_update(None, "foreign_keys", true)?;
         }
-        let store = Self { connection: Mutex::new(connection) };
-        orders::refresh(&store, now)?;
-        Ok(store)
+        Ok(Self { connection: Mutex::new(connection) })
     }
 
     /// Reads.
@@ -170,23 +171,29 @@ fn set_up_library() -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The one place where a connection is set up.
+/// A connection for the work of the office.
 fn connect(path: &Path, key: &Key) -> StoreResult<Connection> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| StoreError::Io(error.kind().to_string()))?;
+        fs::create_dir_all(folder).map_err(StoreError::from)?;
     }
+    let connection = keyed(path, key, OpenFlags::SQLITE_OPEN_CREATE)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -64_000)?;
+    Ok(connection)
+}
+
+/// The one place where an encrypted file is opened.
+pub(crate) fn keyed(path: &Path, key: &Key, create: OpenFlags) -> StoreResult<Connection> {
     set_up_library()?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.pragma_update(None, "key", format!("x'{}'", key.to_hex()))?;
     // SQLCipher reports a wrong key on standard error in its own words otherwise
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
     connection.busy_timeout(Duration::from_secs(5))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cache_size", -64_000)?;
     Ok(connection)
 }
 
@@ -196,33 +203,6 @@ fn migration_error(error: rusqlite_migration::Error) -> StoreError {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         other => StoreError::Io(other.to_string()),
     }
-}
-
-/// Copies the base, checks the copy, and keeps the last few.
-fn copy_before_migration(connection: &Connection, path: &Path, key: &Key, now: DateTime<Utc>) -> StoreResult<()> {
-    let io = |error: std::io::Error| StoreError::Io(error.kind().to_string());
-    let folder = path.parent().unwrap_or_else(|| Path::new(".")).join("backups");
-    fs::create_dir_all(&folder).map_err(io)?;
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let copy_path = folder.join(format!("{name}-{}.db", now.format("%Y%m%dT%H%M%SZ")));
-    {
-        let mut copy = connect(&copy_path, key)?;
-        Backup::new(connection, &mut copy)?.run_to_completion(1000, Duration::ZERO, None)?;
-        let state: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
-        if state != "ok" {
-            return Err(StoreError::Damaged);
-        }
-    }
-    let mut copies: Vec<PathBuf> = fs::read_dir(&folder)
-        .map_err(io)?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "db"))
-        .collect();
-    copies.sort();
-    for old in copies.iter().rev().skip(COPIES_KEPT) {
-        fs::remove_file(old).map_err(io)?;
-    }
-    Ok(())
 }
 
 /// Reads an id column.

@@ -6,7 +6,8 @@ import { BrokenScreen } from '../features/start/BrokenScreen';
 import { LockedScreen } from '../features/start/LockedScreen';
 import { RecoveryKeyScreen } from '../features/start/RecoveryKeyScreen';
 import { WelcomeScreen } from '../features/start/WelcomeScreen';
-import { tell } from '../shared/notices';
+import { CommandError } from '../lib/backend/error';
+import { complain, tell } from '../shared/notices';
 import { Failure, Waiting } from '../shared/states';
 import { go } from './leaving';
 import { useCommand, useCommandQuery, useLiveData } from './query';
@@ -17,6 +18,7 @@ export function App() {
   // held here, above every screen: its answer is the recovery key, and the screen that asks goes
   // as soon as the new agency is heard of
   const creation = useCommand('create_office');
+  const arrival = useCommand('import_base');
   useLiveData(
     useCallback((event: AppEvent) => {
       if (event.event === 'contract_signed') {
@@ -24,6 +26,9 @@ export function App() {
           label: 'Открыть',
           run: () => go(`/orders/${event.order_id}`),
         });
+      }
+      if (event.event === 'warning') {
+        complain(new CommandError('warning', event.title, event.advice));
       }
     }, []),
   );
@@ -36,8 +41,11 @@ export function App() {
     };
     return <RecoveryKeyScreen recoveryKey={creation.data.recovery_key} onSaved={goOn} />;
   }
-  if (creation.isPending) {
-    return <WelcomeScreen creation={creation} />;
+  if (arrival.data?.recovery_key) {
+    return <RecoveryKeyScreen recoveryKey={arrival.data.recovery_key} onSaved={arrival.reset} />;
+  }
+  if (creation.isPending || arrival.isPending) {
+    return <WelcomeScreen creation={creation} arrival={arrival} />;
   }
   if (start.isPending) {
     return <Waiting text="Программа открывается" />;
@@ -47,11 +55,11 @@ export function App() {
   }
   switch (start.data.state) {
     case 'welcome':
-      return <WelcomeScreen creation={creation} />;
+      return <WelcomeScreen creation={creation} arrival={arrival} />;
     case 'locked':
       return <LockedScreen />;
     case 'broken':
-      return <BrokenScreen title={start.data.title} advice={start.data.advice} />;
+      return <BrokenScreen error={start.data.error} />;
     case 'open':
       return start.data.who === null ? (
         <SignInScreen agencyName={start.data.agency_name} isDemo={start.data.mode === 'demo'} />

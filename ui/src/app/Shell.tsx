@@ -4,6 +4,7 @@ import {
   IconBuildingAirport,
   IconBuildingStore,
   IconChevronDown,
+  IconDatabase,
   IconDoorExit,
   IconHistory,
   IconInfoCircle,
@@ -26,6 +27,7 @@ import { ClientsScreen } from '../features/clients/ClientsScreen';
 import { DuplicatesScreen } from '../features/clients/DuplicatesScreen';
 import { ImportScreen } from '../features/clients/ImportScreen';
 import { PreviewScreen } from '../features/contract-preview/PreviewScreen';
+import { DataScreen } from '../features/data/DataScreen';
 import { FinanceScreen } from '../features/finance/FinanceScreen';
 import { IntegrationsScreen } from '../features/integrations/IntegrationsScreen';
 import { NewOperatorScreen, OperatorScreen } from '../features/operators/OperatorScreen';
@@ -113,6 +115,9 @@ export function Shell({ start, me }: { start: OpenStart; me: Me }) {
           <Route path="/setup">
             <SetupScreen />
           </Route>
+          <Route path="/data">
+            <DataScreen start={start} me={me} />
+          </Route>
           <Route path="/about">
             <AboutScreen start={start} />
           </Route>
@@ -189,6 +194,9 @@ function UserMenu({ agencyName, me, isDemo, onLock }: UserMenuProps) {
             onClick={() => go('/journal')}
           >
             Журнал изменений
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDatabase size={18} stroke={1.5} />} onClick={() => go('/data')}>
+            Данные и копии
           </Menu.Item>
           <Menu.Item leftSection={<IconInfoCircle size={18} stroke={1.5} />} onClick={() => go('/about')}>
             О программе

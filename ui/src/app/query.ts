@@ -17,6 +17,7 @@ import { askAgain, unlocked } from './unlocked';
 const TAGS: Record<QueryName, Tag[]> = {
   get_start: ['start'],
   get_recovery_key: [],
+  get_data: ['data', 'start'],
   list_sign_in: ['start', 'staff'],
   list_staff: ['staff'],
   list_audit: ['audit'],

@@ -3,4 +3,4 @@
 /**
  * A list or record that changed; the window asks for it again.
  */
-export type Tag = "start" | "orders" | "agency" | "integrations" | "sms_history" | "operators" | "clients" | "staff" | "audit" | "money" | "files";
+export type Tag = "start" | "orders" | "agency" | "integrations" | "sms_history" | "operators" | "data" | "clients" | "staff" | "audit" | "money" | "files";

@@ -5,6 +5,7 @@ import type { ArchiveOperator } from "./ArchiveOperator";
 import type { AuditCheck } from "./AuditCheck";
 import type { AuditLines } from "./AuditLines";
 import type { AuditWish } from "./AuditWish";
+import type { BaseCheck } from "./BaseCheck";
 import type { BeginUpload } from "./BeginUpload";
 import type { CancelPayment } from "./CancelPayment";
 import type { ChangeFile } from "./ChangeFile";
@@ -30,6 +31,7 @@ import type { CommissionLines } from "./CommissionLines";
 import type { CompareOperator } from "./CompareOperator";
 import type { CountOrders } from "./CountOrders";
 import type { CreateOffice } from "./CreateOffice";
+import type { DataState } from "./DataState";
 import type { DebtLines } from "./DebtLines";
 import type { Directory } from "./Directory";
 import type { DraftCheck } from "./DraftCheck";
@@ -38,7 +40,9 @@ import type { Empty } from "./Empty";
 import type { Evidence } from "./Evidence";
 import type { ExportFinance } from "./ExportFinance";
 import type { ExportOrders } from "./ExportOrders";
+import type { Exported } from "./Exported";
 import type { FileContents } from "./FileContents";
+import type { FilePath } from "./FilePath";
 import type { FilePage } from "./FilePage";
 import type { FilePreview } from "./FilePreview";
 import type { FileRef } from "./FileRef";
@@ -52,6 +56,7 @@ import type { GetFinance } from "./GetFinance";
 import type { GetToday } from "./GetToday";
 import type { ImageRef } from "./ImageRef";
 import type { Images } from "./Images";
+import type { Imported } from "./Imported";
 import type { ImportPreview } from "./ImportPreview";
 import type { KeepPeople } from "./KeepPeople";
 import type { KeptPeople } from "./KeptPeople";
@@ -67,6 +72,7 @@ import type { MailSettings } from "./MailSettings";
 import type { MergeClients } from "./MergeClients";
 import type { MovedClients } from "./MovedClients";
 import type { OlderOrder } from "./OlderOrder";
+import type { OpenDataFolder } from "./OpenDataFolder";
 import type { OpenWithRecoveryKey } from "./OpenWithRecoveryKey";
 import type { OperatorComparison } from "./OperatorComparison";
 import type { OperatorDetails } from "./OperatorDetails";
@@ -96,6 +102,7 @@ import type { ReadClientTable } from "./ReadClientTable";
 import type { RecordConsent } from "./RecordConsent";
 import type { RecoveryKey } from "./RecoveryKey";
 import type { ResetPin } from "./ResetPin";
+import type { RestoreCopy } from "./RestoreCopy";
 import type { RestoreVersion } from "./RestoreVersion";
 import type { RetryLetter } from "./RetryLetter";
 import type { RevokeSigning } from "./RevokeSigning";
@@ -115,6 +122,7 @@ import type { SendFiles } from "./SendFiles";
 import type { SendTestLetter } from "./SendTestLetter";
 import type { SendTestSms } from "./SendTestSms";
 import type { SetPin } from "./SetPin";
+import type { SetSecondFolder } from "./SetSecondFolder";
 import type { SignIn } from "./SignIn";
 import type { SignInPeople } from "./SignInPeople";
 import type { SigningDialog } from "./SigningDialog";
@@ -146,8 +154,28 @@ export interface Commands {
   create_office: { kind: "mutation"; request: CreateOffice; response: RecoveryKey };
   /** Opens a base whose key is not in the keyring. */
   open_with_recovery_key: { kind: "mutation"; request: OpenWithRecoveryKey; response: Start };
+  /** Tries again to open what could not be opened. */
+  retry_start: { kind: "mutation"; request: Empty; response: Start };
   /** The recovery key of the open own agency. */
   get_recovery_key: { kind: "query"; request: Empty; response: RecoveryKey };
+  /** «Данные и копии». */
+  get_data: { kind: "query"; request: Empty; response: DataState };
+  /** «Сделать копию сейчас». */
+  make_copy: { kind: "mutation"; request: Empty; response: DataState };
+  /** Chooses where each copy is put a second time. */
+  set_second_folder: { kind: "mutation"; request: SetSecondFolder; response: DataState };
+  /** Shows the folder of the data or of the copies. */
+  open_data_folder: { kind: "mutation"; request: OpenDataFolder; response: Empty };
+  /** Goes back to a copy; the present state is copied first. */
+  restore_copy: { kind: "mutation"; request: RestoreCopy; response: Start };
+  /** Looks through the whole base. */
+  check_base: { kind: "mutation"; request: Empty; response: BaseCheck };
+  /** Writes the whole base into a file of JSON and files. */
+  export_base: { kind: "mutation"; request: FilePath; response: Exported };
+  /** Makes a base of such a file, in the place of the present one if there is one. */
+  import_base: { kind: "mutation"; request: FilePath; response: Imported };
+  /** Stops the long work that is under way. */
+  stop_work: { kind: "mutation"; request: Empty; response: Empty };
   /** Who can be chosen on the screen «Кто работает?». */
   list_sign_in: { kind: "query"; request: Empty; response: SignInPeople };
   /** Signs in, or takes the lock off. */

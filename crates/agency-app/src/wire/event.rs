@@ -1,5 +1,6 @@
 //! What the core tells the window without being asked.
 
+use super::data::WorkKind;
 use agency_core::ids::OrderId;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -20,6 +21,8 @@ pub enum Tag {
     SmsHistory,
     /// Directory of operators.
     Operators,
+    /// «Данные и копии».
+    Data,
     /// Clients, their consents and duplicates.
     Clients,
     /// Staff and offices, who works now.
@@ -34,13 +37,14 @@ pub enum Tag {
 
 impl Tag {
     /// Every tag: what a window asks for when it may have missed something.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Start,
         Self::Orders,
         Self::Agency,
         Self::Integrations,
         Self::SmsHistory,
         Self::Operators,
+        Self::Data,
         Self::Clients,
         Self::Staff,
         Self::Audit,
@@ -73,5 +77,21 @@ pub enum AppEvent {
         order_number: String,
         /// ФИО заказчика.
         customer: String,
+    },
+    /// A long work goes on.
+    Progress {
+        /// Which.
+        work: WorkKind,
+        /// Steps done.
+        done: u64,
+        /// Steps in all; more may come to light on the way.
+        total: u64,
+    },
+    /// Something went wrong behind that a person should know of.
+    Warning {
+        /// What happened, in Russian.
+        title: String,
+        /// What to do, in Russian.
+        advice: String,
     },
 }

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod client;
 pub mod client_import;
 pub mod contract;
+pub mod data;
 pub mod event;
 pub mod files;
 pub mod found;

@@ -1,6 +1,7 @@
 //! Starting the program: welcome, demo agency, own office, recovery key.
 
 use super::staff::Me;
+use crate::error::Error;
 use agency_core::Agency;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,10 +26,8 @@ pub enum Start {
     Locked,
     /// The base cannot be opened.
     Broken {
-        /// What happened, in Russian.
-        title: String,
-        /// What to do, in Russian.
-        advice: String,
+        /// What happened and what to do.
+        error: Error,
     },
     /// An agency is open.
     Open {

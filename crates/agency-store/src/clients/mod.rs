@@ -355,6 +355,18 @@ fn index(write: &Write<'_>, seq: i64, client: &Client) -> StoreResult<()> {
     Ok(())
 }
 
+/// Makes the search anew for clients that came as rows.
+pub(crate) fn index_all(write: &Write<'_>) -> StoreResult<()> {
+    let mut statement = write.sql.prepare("SELECT seq, data FROM clients WHERE merged_into IS NULL")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (seq, data): (i64, String) = (row.get(0)?, row.get(1)?);
+        unindex(write, seq)?;
+        index(write, seq, &serde_json::from_str(&data)?)?;
+    }
+    Ok(())
+}
+
 fn unindex(write: &Write<'_>, seq: i64) -> StoreResult<()> {
     write.sql.prepare_cached("DELETE FROM client_index WHERE rowid = ?1")?.execute([seq])?;
     write.sql.prepare_cached("DELETE FROM client_keys WHERE seq = ?1")?.execute([seq])?;

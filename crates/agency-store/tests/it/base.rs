@@ -74,7 +74,7 @@ fn a_panic_in_a_transaction_rolls_it_back() {
 }
 
 #[test]
-fn an_older_base_is_copied_before_it_is_migrated() {
+fn an_older_base_is_migrated_and_keeps_what_it_had() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("base.db");
     {
@@ -85,26 +85,23 @@ fn an_older_base_is_copied_before_it_is_migrated() {
         raw.pragma_update(None, "key", format!("x'{}'", key().to_hex())).expect("the key");
         raw.execute_batch("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('прежнее');").expect("a table");
     }
+    assert_eq!(agency_store::copies::schema(&path, &key()).expect("a version"), 0);
     drop(Store::open(&path, &key(), now()).expect("the migrated base"));
-    let copies: Vec<_> = std::fs::read_dir(folder.path().join("backups"))
-        .expect("copies")
-        .map(|entry| entry.expect("a copy").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "db"))
-        .collect();
-    assert_eq!(copies.len(), 1);
-    let copy = Connection::open(&copies[0]).expect("the copy");
-    copy.pragma_update(None, "key", format!("x'{}'", key().to_hex())).expect("the key");
-    let kept: String = copy.query_row("SELECT text FROM notes", [], |row| row.get(0)).expect("the note");
+    assert_eq!(agency_store::copies::schema(&path, &key()).expect("a version"), agency_store::SCHEMA);
+    let raw = Connection::open(&path).expect("the file");
+    raw.pragma_update(None, "key", format!("x'{}'", key().to_hex())).expect("the key");
+    let kept: String = raw.query_row("SELECT text FROM notes", [], |row| row.get(0)).expect("the note");
     assert_eq!(kept, "прежнее");
-    drop(Store::open(&path, &key(), now()).expect("the same base"));
-    assert_eq!(
-        std::fs::read_dir(folder.path().join("backups"))
-            .expect("copies")
-            .filter(|entry| {
-                entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|extension| extension == "db"))
-            })
-            .count(),
-        1,
-        "a base that is up to date is not copied"
-    );
+}
+
+#[rstest::rstest]
+#[case::full(rusqlite::ffi::SQLITE_FULL, "the disk takes nothing more")]
+#[case::quota(rusqlite::ffi::SQLITE_IOERR_WRITE, "the disk takes nothing more")]
+#[case::read_only(rusqlite::ffi::SQLITE_READONLY, "the base is read-only")]
+#[case::no_right_to_the_folder(rusqlite::ffi::SQLITE_CANTOPEN, "the base is read-only")]
+#[case::damaged(rusqlite::ffi::SQLITE_CORRUPT, "the base is damaged")]
+#[case::another_key(rusqlite::ffi::SQLITE_NOTADB, "the key does not open this base")]
+fn a_failure_of_the_disk_is_told_by_what_to_do(#[case] code: i32, #[case] meaning: &str) {
+    let failure = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+    assert_eq!(StoreError::from(failure).to_string(), meaning);
 }

@@ -3,6 +3,7 @@
 mod audit;
 mod base;
 mod clients;
+mod copies;
 mod files;
 mod found;
 mod grid;
@@ -13,6 +14,7 @@ mod payments;
 mod signing;
 mod staff;
 mod today;
+mod transfer;
 
 use agency_core::Order;
 use agency_core::ids::OrderId;

@@ -1,12 +1,8 @@
-import { Button, Stack, Text } from '@mantine/core';
-import { IconKey } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { Mark } from '../../app/Mark';
-import { useCommand } from '../../app/query';
 import type { OpenStart } from '../../app/Shell';
-import { Panel } from '../../shared/Panel';
-import { RecoveryKey } from '../../shared/RecoveryKey';
 import screen from '../../shared/Screen.module.css';
-import { FailureNote } from '../../shared/states';
+import { RecoveryKeyPanel } from '../data/RecoveryKeyPanel';
 import classes from './AboutScreen.module.css';
 
 /** «О программе». */
@@ -36,36 +32,5 @@ export function AboutScreen({ start }: { start: OpenStart }) {
       </div>
       {start.mode === 'office' && <RecoveryKeyPanel />}
     </div>
-  );
-}
-
-function RecoveryKeyPanel() {
-  // asked for by hand every time, so the key is not kept among the answers of the window
-  const key = useCommand('get_recovery_key');
-  return (
-    <Panel title="Ключ восстановления">
-      <Stack align="flex-start">
-        <Text c="dimmed" maw={620}>
-          Откроет базу и её копии, если этот компьютер потеряет свой пароль от неё. Храните ключ напечатанным и не на
-          этом компьютере: с ним базу откроет любой, у кого она окажется.
-        </Text>
-        {key.error && <FailureNote error={key.error} />}
-        {key.data && <RecoveryKey text={key.data.recovery_key} />}
-        {key.data ? (
-          <Button variant="subtle" onClick={key.reset}>
-            Скрыть ключ
-          </Button>
-        ) : (
-          <Button
-            variant="default"
-            leftSection={<IconKey size={18} stroke={1.5} />}
-            loading={key.isPending}
-            onClick={() => key.mutate({})}
-          >
-            Показать ключ
-          </Button>
-        )}
-      </Stack>
-    </Panel>
   );
 }

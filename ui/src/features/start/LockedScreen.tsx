@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { queryClient, queryKey, useCommand } from '../../app/query';
+import { complain } from '../../shared/notices';
 import screen from '../../shared/Screen.module.css';
 import classes from './Start.module.css';
 
@@ -8,6 +9,7 @@ import classes from './Start.module.css';
 export function LockedScreen() {
   const [key, setKey] = useState('');
   const open = useCommand('open_with_recovery_key');
+  const retry = useCommand('retry_start');
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     open.mutate(
@@ -36,7 +38,10 @@ export function LockedScreen() {
             error={open.error && `${open.error.title}. ${open.error.advice}`}
             data-autofocus
           />
-          <Group justify="flex-end">
+          <Group justify="space-between">
+            <Button variant="subtle" loading={retry.isPending} onClick={() => retry.mutate({}, { onError: complain })}>
+              Повторить без ключа
+            </Button>
             <Button type="submit" loading={open.isPending} disabled={key.trim() === ''}>
               Открыть базу
             </Button>

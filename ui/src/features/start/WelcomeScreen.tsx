@@ -1,21 +1,26 @@
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Mark } from '../../app/Mark';
 import { type CommandRun, queryClient, queryKey, useCommand } from '../../app/query';
 import type { LegalForm } from '../../bindings/LegalForm';
+import { backend } from '../../lib/backend';
 import { legalForm, options } from '../../shared/labels';
 import { complain } from '../../shared/notices';
 import screen from '../../shared/Screen.module.css';
 import { emptyAgency } from '../agency/emptyAgency';
+import { RestoreDialog } from '../data/RestoreDialog';
+import { WorkProgress } from '../data/WorkProgress';
 import classes from './Start.module.css';
 
 interface Props {
   /** Makes the own agency; owned by who outlives this screen. */
   creation: CommandRun<'create_office'>;
+  /** Makes it of an export; owned likewise. */
+  arrival: CommandRun<'import_base'>;
 }
 
 /** The first start: try it on the demo agency or set up an own one. */
-export function WelcomeScreen({ creation }: Props) {
+export function WelcomeScreen({ creation, arrival }: Props) {
   const [isOwn, setOwn] = useState(false);
   return (
     <main className={classes.page}>
@@ -26,7 +31,14 @@ export function WelcomeScreen({ creation }: Props) {
           Заявка, договор с печатью и подпись туриста кодом из СМС, не выходя из программы.
         </Text>
       </header>
-      {isOwn ? <OwnAgency onBack={() => setOwn(false)} creation={creation} /> : <Choices onOwn={() => setOwn(true)} />}
+      {isOwn ? (
+        <OwnAgency onBack={() => setOwn(false)} creation={creation} />
+      ) : (
+        <>
+          <Choices onOwn={() => setOwn(true)} />
+          <Arrival arrival={arrival} />
+        </>
+      )}
     </main>
   );
 }
@@ -65,7 +77,40 @@ function Choices({ onOwn }: { onOwn: () => void }) {
   );
 }
 
-function OwnAgency({ onBack, creation }: Props & { onBack: () => void }) {
+/** Data from another computer: an export, or a copy with its recovery key. */
+function Arrival({ arrival }: Pick<Props, 'arrival'>) {
+  const [copy, setCopy] = useState<string | null>(null);
+  const importFile = async () => {
+    const path = await backend.choosePath('file', '');
+    if (path !== null) {
+      arrival.mutate({ path }, { onError: (error) => error.code !== 'stopped' && complain(error) });
+    }
+  };
+  if (arrival.isPending) {
+    return (
+      <div className={classes.card}>
+        <WorkProgress work="import" text="Файл проверяется и загружается" />
+      </div>
+    );
+  }
+  return (
+    <Text c="dimmed">
+      Переезжаете с другого компьютера?{' '}
+      <Anchor component="button" type="button" onClick={() => void importFile()}>
+        Загрузите выгрузку
+      </Anchor>{' '}
+      или{' '}
+      <Anchor component="button" type="button" onClick={() => void backend.choosePath('folder', '').then(setCopy)}>
+        восстановите копию
+      </Anchor>
+      {copy !== null && (
+        <RestoreDialog copy={{ place: 'elsewhere', path: copy }} copies={[]} onClose={() => setCopy(null)} />
+      )}
+    </Text>
+  );
+}
+
+function OwnAgency({ onBack, creation }: Pick<Props, 'creation'> & { onBack: () => void }) {
   const [form, setForm] = useState<LegalForm>('organisation');
   const [name, setName] = useState('');
   const submit = (event: React.FormEvent) => {

@@ -1,7 +1,7 @@
 import type { Code } from '../../bindings/Code';
 import type { Error as Refusal } from '../../bindings/Error';
 
-type OwnCode = 'unreachable' | 'unknown' | 'window_failed' | 'broken';
+type OwnCode = 'unreachable' | 'unknown' | 'window_failed' | 'broken' | 'warning';
 
 /** A refusal: what happened, what exactly and what to do, all in Russian and ready to be shown. */
 export class CommandError extends Error {

@@ -20,6 +20,8 @@ export interface Backend {
   saveFile(id: string): Promise<void>;
   /** Lets the person keep these bytes under this name. */
   saveBytes(name: string, mime: string, base64: string): Promise<void>;
+  /** Lets the person choose a folder, a file, or where a file of this name is kept; `null` when they change their mind. */
+  choosePath(what: 'folder' | 'file' | 'save', name: string): Promise<string | null>;
   /** Opens an address in the browser. */
   openUrl(url: string): Promise<void>;
 }

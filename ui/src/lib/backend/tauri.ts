@@ -32,6 +32,9 @@ export const tauriBackend: Backend = {
       throw CommandError.from(error);
     }
   },
+  choosePath(what, name) {
+    return invoke('choose_path', { what, name });
+  },
   async openUrl(url) {
     await invoke('open_url', { url });
   },

@@ -33,6 +33,7 @@ it('asks for everything again whenever the line to the program opens', () => {
     'clients',
     'staff',
     'audit',
+    'data',
     'money',
     'files',
   ];

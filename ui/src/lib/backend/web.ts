@@ -13,6 +13,7 @@ const ALL_TAGS: Tag[] = [
   'clients',
   'staff',
   'audit',
+  'data',
   'money',
   'files',
 ];
@@ -63,6 +64,10 @@ export const webBackend: Backend = {
     link.click();
     // the browser has taken the address by the next turn
     setTimeout(() => URL.revokeObjectURL(link.href));
+  },
+  // a browser tells no paths, so the person types the one on the computer of the server
+  async choosePath(_what, name) {
+    return window.prompt('Полный путь на этом компьютере', name) || null;
   },
   async openUrl(url) {
     window.open(url, '_blank', 'noopener');

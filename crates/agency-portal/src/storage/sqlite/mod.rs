@@ -21,6 +21,9 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../../../migrations/0002_feed.sql")),
 ];
 
+/// Version of the schema this program writes.
+pub const SCHEMA: usize = MIGRATIONS.len();
+
 /// Storage in one encrypted file.
 #[derive(Clone)]
 pub struct Sqlite {
