@@ -116,11 +116,7 @@ async fn newest_copy_of(program: &Program, orders: u64) -> String {
 #[case("replace.before", "import_base", 2)]
 #[case("replace.half", "import_base", 1)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_kill_leaves_the_old_state_or_the_new_one(
-    #[case] point: &str,
-    #[case] command: &str,
-    #[case] orders: u64,
-) {
+async fn a_kill_leaves_the_old_state_or_the_new_one(#[case] point: &str, #[case] command: &str, #[case] orders: u64) {
     let folder = tempfile::tempdir().expect("a folder");
     let simulator = simulator().await;
     let (program, export) = prepared(folder.path(), &simulator).await;
@@ -185,8 +181,10 @@ async fn a_kill_in_the_middle_of_saves_keeps_the_last_told_state_or_the_next() {
                     let mut order = details["order"].clone();
                     order["notes"] = format!("правка {}", told + 1).into();
                     let request = json!({ "order": order, "version": told });
-                    let (_, killed) =
-                        tokio::join!(program.ask("save_order", &request), Command::new("kill").args(["-9", &pid]).status());
+                    let (_, killed) = tokio::join!(
+                        program.ask("save_order", &request),
+                        Command::new("kill").args(["-9", &pid]).status()
+                    );
                     assert!(killed.expect("kill").success());
                     break;
                 }
@@ -264,8 +262,7 @@ async fn a_read_only_folder_is_told_and_opens_when_it_may_be_written_to() {
     let (program, _) = prepared(folder.path(), &simulator).await;
     program.kill().await;
     let is_root = Command::new("id").arg("-u").output().await.is_ok_and(|id| id.stdout == b"0\n");
-    let launcher: &[&str] =
-        if is_root { &["setpriv", "--bounding-set=-dac_override,-dac_read_search"] } else { &[] };
+    let launcher: &[&str] = if is_root { &["setpriv", "--bounding-set=-dac_override,-dac_read_search"] } else { &[] };
     let office = folder.path().join("office");
     let locked = [folder.path().to_owned(), office.clone(), office.join("base.db"), folder.path().join("lock")];
     let set = |rights: u32| {

@@ -3,8 +3,8 @@
 use crate::harness::{Office, sign};
 use agency_app::Code;
 use agency_app::wire::Empty;
-use agency_app::wire::data::{BaseCheck, CopyKind, DataState, Exported, HealthLevel, Imported};
 use agency_app::wire::audit::AuditCheck;
+use agency_app::wire::data::{BaseCheck, CopyKind, DataState, Exported, HealthLevel, Imported};
 use agency_app::wire::grid::OrderCount;
 use agency_app::wire::order::OrderDetails;
 use agency_app::wire::start::{CreateOffice, Mode, RecoveryKey, Start};
@@ -119,9 +119,7 @@ const MAILED: &str = "Подписанный договор отправлен �
 /// Waits for the last event of a signing: the letter with the signed file.
 async fn until_mailed(office: &Office, id: agency_core::ids::OrderId) -> OrderDetails {
     office
-        .until(id, "the letter with the file", |details| {
-            details.timeline.iter().any(|row| row.text.contains(MAILED))
-        })
+        .until(id, "the letter with the file", |details| details.timeline.iter().any(|row| row.text.contains(MAILED)))
         .await
 }
 
@@ -331,29 +329,46 @@ async fn a_damaged_or_foreign_file_is_refused_and_changes_nothing() {
         ("a picture", "не архив", Box::new(|| picture.clone())),
         ("no file", "не открывается", Box::new(|| folder.path().join("nothing.zip"))),
         ("no list", "manifest.json", Box::new(|| with(&|list| list.retain(|(name, _)| name != "manifest.json")))),
-        ("another program's list", "не выгрузка", Box::new(|| {
-            with(&|list| swap(list, "manifest", "turoffice-export", "somebody-else"))
-        })),
-        ("a newer program", "обновите", Box::new(|| with(&|list| swap(list, "manifest", "\"version\": 1", "\"version\": 2")))),
-        ("a newer schema", "обновите", Box::new(|| with(&|list| swap(list, "manifest", "\"schema\": ", "\"schema\": 9")))),
-        ("a path out of the folder", "посторонние", Box::new(|| {
-            with(&|list| list.push(("../../evil".into(), b"x".to_vec())))
-        })),
+        (
+            "another program's list",
+            "не выгрузка",
+            Box::new(|| with(&|list| swap(list, "manifest", "turoffice-export", "somebody-else"))),
+        ),
+        (
+            "a newer program",
+            "обновите",
+            Box::new(|| with(&|list| swap(list, "manifest", "\"version\": 1", "\"version\": 2"))),
+        ),
+        (
+            "a newer schema",
+            "обновите",
+            Box::new(|| with(&|list| swap(list, "manifest", "\"schema\": ", "\"schema\": 9"))),
+        ),
+        (
+            "a path out of the folder",
+            "посторонние",
+            Box::new(|| with(&|list| list.push(("../../evil".into(), b"x".to_vec())))),
+        ),
         ("an unknown table", "посторонние", Box::new(|| with(&|list| list.push(("tables/evil.jsonl".into(), vec![]))))),
         ("a changed row", "изменён", Box::new(|| with(&|list| swap(list, "tables/orders.jsonl", "6083", "6084")))),
         ("a missing row", "изменён", Box::new(|| with(&|list| entry(list, "tables/order_versions.jsonl").clear()))),
         ("a changed picture", "изменён", Box::new(|| with(&|list| entry(list, "files/").push(0)))),
-        ("a missing picture", "изменён", Box::new(|| with(&|list| {
-            let place = list.iter().position(|(name, _)| name.starts_with("files/")).expect("a file");
-            list.remove(place);
-        }))),
-        ("a bomb", "сжат", Box::new(|| {
-            with(&|list| *entry(list, "tables/orders.jsonl") = vec![b' '; 64 << 20])
-        })),
+        (
+            "a missing picture",
+            "изменён",
+            Box::new(|| {
+                with(&|list| {
+                    let place = list.iter().position(|(name, _)| name.starts_with("files/")).expect("a file");
+                    list.remove(place);
+                })
+            }),
+        ),
+        ("a bomb", "сжат", Box::new(|| with(&|list| *entry(list, "tables/orders.jsonl") = vec![b' '; 64 << 20]))),
     ];
     for (what, words, make) in bad {
         let path = make();
-        let error = office.try_call::<Imported>("import_base", json!({ "path": path })).await.map(drop).expect_err(what);
+        let error =
+            office.try_call::<Imported>("import_base", json!({ "path": path })).await.map(drop).expect_err(what);
         assert_eq!(error.code, Code::ImportRefused, "{what}: {error}");
         assert!(error.details.iter().any(|line| line.contains(words)), "{what}: {error}");
         assert_eq!(orders(&office).await, 1, "{what}: nothing has changed");
@@ -462,7 +477,8 @@ async fn a_clock_that_goes_back_is_noticed() {
     office.restart().await;
     let mut events = office.app.events();
     let wait = async {
-        while !data(&office).await.health.iter().any(|row| row.title.contains("Часы компьютера идут назад")) {
+        while !data(&office).await.health.iter().any(|row| row.title.contains("Часы компьютера идут назад"))
+        {
             let _ = events.recv().await;
         }
     };

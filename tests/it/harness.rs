@@ -161,7 +161,10 @@ pub(crate) fn set_up_requests(smtp_port: u16) -> Vec<(&'static str, Value)> {
         ("create_office", json!({ "agency": samples::agency() })),
         ("upload_image", upload("stamp", samples::STAMP)),
         ("upload_image", upload("signature", samples::SIGNATURE)),
-        ("save_sms_settings", json!({ "login": "demo", "sender": "TurAgent", "password": "demo" })),
+        (
+            "save_sms_settings",
+            json!({ "service": "smsc", "login": "demo", "sender": "TurAgent", "password": "demo", "token": null }),
+        ),
         ("save_mail_settings", mail_settings(smtp_port, "demo")),
     ]
 }

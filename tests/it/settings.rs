@@ -4,7 +4,7 @@ use crate::harness::{Office, mail_settings};
 use agency_app::Code;
 use agency_app::wire::Empty;
 use agency_app::wire::agency::Images;
-use agency_app::wire::integration::{MailSettings, SmsCheck, SmsSettings, StepState, Steps};
+use agency_app::wire::integration::{MailSettings, SmsCheck, SmsServiceName, SmsSettings, StepState, Steps};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use rstest::rstest;
@@ -28,7 +28,12 @@ async fn steps_follow_the_real_state() {
     office.call::<Value>("save_agency", json!({ "agency": agency })).await;
     assert_eq!(states(&steps().await), [Done, Done, Info, Info], "for an ИП the signature is enough");
 
-    office.call::<SmsSettings>("save_sms_settings", json!({ "login": "", "sender": "", "password": null })).await;
+    office
+        .call::<SmsSettings>(
+            "save_sms_settings",
+            json!({ "service": "smsc", "login": "", "sender": "", "password": "", "token": null }),
+        )
+        .await;
     let now = steps().await;
     assert_eq!(states(&now), [Missing, Done, Info, Info]);
     assert!(now.steps[0].reason.as_deref().is_some_and(|reason| reason.contains("СМС-сервис не подключён")));
@@ -37,9 +42,15 @@ async fn steps_follow_the_real_state() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_is_kept_when_it_is_not_typed_again_and_never_comes_back() {
     let office = Office::ready().await;
-    let kept: SmsSettings =
-        office.call("save_sms_settings", json!({ "login": "demo", "sender": "Tur", "password": null })).await;
-    assert_eq!(kept, SmsSettings { login: "demo".into(), sender: "Tur".into(), has_password: true });
+    let kept: SmsSettings = office
+        .call(
+            "save_sms_settings",
+            json!({ "service": "smsc", "login": "demo", "sender": "Tur", "password": null, "token": null }),
+        )
+        .await;
+    let account = kept.accounts.iter().find(|account| account.service == SmsServiceName::Smsc).expect("an account");
+    assert_eq!((kept.service, account.sender.as_str()), (SmsServiceName::Smsc, "Tur"));
+    assert!(account.has_password && !account.has_token && account.missing.is_none());
     let check: SmsCheck = office.call("check_sms", Empty {}).await;
     assert!(check.balance.ends_with('₽'), "{}", check.balance);
     let raw: Value = office.call("get_mail_settings", Empty {}).await;
@@ -51,7 +62,12 @@ async fn a_password_is_kept_when_it_is_not_typed_again_and_never_comes_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_accounts_are_explained() {
     let office = Office::ready().await;
-    office.call::<SmsSettings>("save_sms_settings", json!({ "login": "demo", "sender": "", "password": "нет" })).await;
+    office
+        .call::<SmsSettings>(
+            "save_sms_settings",
+            json!({ "service": "smsc", "login": "demo", "sender": "", "password": "нет", "token": null }),
+        )
+        .await;
     let refused = office.try_call::<SmsCheck>("check_sms", Empty {}).await.expect_err("a wrong password");
     assert_eq!(refused.code, Code::SmsRefused);
     assert!(!refused.details.is_empty() && !refused.to_string().contains("нет "), "{refused}");

@@ -11,6 +11,7 @@ use agency_dev::tourist::text;
 use agency_documents::seal;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use rstest::rstest;
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,6 +53,34 @@ async fn a_contract_is_signed_and_everybody_has_it() {
     assert_eq!(notified, 1, "the desktop says it once");
 }
 
+#[rstest]
+#[case::unisender("unisender", "TurAgent", true)]
+#[case::semysms("semysms", "active", true)]
+#[case::targetsms("targetsms", "TurAgent", false)]
+#[case::smsru("smsru", "TurAgent", true)]
+#[case::stream_telecom("stream_telecom", "TurAgent", false)]
+#[case::smsint("smsint", "TurAgent", true)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contract_is_signed_by_a_code_of_any_service(
+    #[case] service: &str,
+    #[case] sender: &str,
+    #[case] by_token: bool,
+) {
+    let office = Office::ready().await;
+    let (password, token) = if by_token { (None, Some("demo")) } else { (Some("demo"), None) };
+    let account =
+        json!({ "service": service, "login": "demo", "sender": sender, "password": password, "token": token });
+    office.call::<Value>("save_sms_settings", account).await;
+    let id = office.order().await.order.id;
+    office.send(id).await;
+    office.until_status(id, ContractStatus::Sent).await;
+    sign(&office.tourist()).await;
+    office.until_status(id, ContractStatus::Signed).await;
+    let history = office.history().await;
+    assert_eq!(history.rows[0].outcome, SmsOutcome::Accepted);
+    assert!(history.rows[0].request.contains("******"), "{}", history.rows[0].request);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_click_sends_nothing_and_says_why() {
     let office = Office::ready().await;
@@ -87,7 +116,12 @@ async fn what_is_not_ready_is_listed_with_its_place() {
     order.customer.phone = "8 (495) 123-45-67".into();
     office.call::<OrderDetails>("save_order", SaveOrder { order, version: details.version }).await;
     office.call::<Value>("remove_image", json!({ "which": "signature" })).await;
-    office.call::<Value>("save_sms_settings", json!({ "login": "", "sender": "", "password": null })).await;
+    office
+        .call::<Value>(
+            "save_sms_settings",
+            json!({ "service": "smsc", "login": "", "sender": "", "password": "", "token": null }),
+        )
+        .await;
     let dialog: SigningDialog = office.call("get_signing_dialog", OrderRef { id }).await;
     let places: Vec<BlockPlace> = dialog.blocks.iter().map(|block| block.place).collect();
     assert_eq!(places, [BlockPlace::Check, BlockPlace::Agency, BlockPlace::Sms]);

@@ -232,6 +232,7 @@ const RULES: &[Rule] = &[
     needs("get_sms_settings", INTEGRATIONS),
     needs("save_sms_settings", INTEGRATIONS).entry(AuditKind::Settings, "Настройки СМС-сервиса сохранены"),
     needs("check_sms", INTEGRATIONS),
+    needs("send_test_sms", INTEGRATIONS).entry(AuditKind::Settings, "Отправлено тестовое СМС"),
     needs("get_mail_settings", INTEGRATIONS),
     needs("save_mail_settings", INTEGRATIONS).entry(AuditKind::Settings, "Настройки почты сохранены"),
     needs("send_test_letter", INTEGRATIONS).silent("a letter to oneself, no change"),

@@ -57,7 +57,9 @@ pub struct App {
 }
 
 /// A turn at opening or closing an agency.
-pub(crate) struct Turn<'a>(#[expect(dead_code, reason = "held until the end of the turn")] MutexGuard<'a, Option<Lock>>);
+pub(crate) struct Turn<'a>(
+    #[expect(dead_code, reason = "held until the end of the turn")] MutexGuard<'a, Option<Lock>>,
+);
 
 /// How long closing waits for commands that still use the base.
 const LAST_USES: Duration = Duration::from_secs(10);

@@ -33,8 +33,8 @@ use crate::wire::grid::{
 };
 use crate::wire::history::{ListVersions, OlderOrder, OrderVersions, RestoreVersion, SaveDraft, VersionRef};
 use crate::wire::integration::{
-    ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck, SmsHistory, SmsSettings,
-    Steps,
+    ListSmsHistory, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SendTestSms, SmsCheck, SmsHistory,
+    SmsSettings, Steps, TestSms,
 };
 use crate::wire::money::{
     AddPayment, CancelPayment, CommissionLines, DebtLines, ExportFinance, Finance, FinanceChoices, FinanceSlice,
@@ -51,7 +51,7 @@ use crate::wire::today::{GetToday, Today};
 use crate::wire::view::{SaveView, View, ViewRef};
 use crate::{
     access, agency, audit, client_import, clients, contract, data, file_letters, files, finance, found, grid, history,
-    integration, operators, order_files, orders, payments, session, signing, staff, start, today, views,
+    integration, operators, order_files, orders, payments, session, signing, sms_service, staff, start, today, views,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -420,12 +420,14 @@ commands! {
 
     /// Steps 1–4 of «Подписание договора по СМС».
     query get_integration_steps(Empty) -> Steps = integration::get_integration_steps;
-    /// The connected SMS service.
-    query get_sms_settings(Empty) -> SmsSettings = integration::get_sms_settings;
-    /// Saves the SMS service.
-    mutation save_sms_settings(SaveSmsSettings) -> SmsSettings = integration::save_sms_settings;
-    /// Asks the service for its balance.
-    query check_sms(Empty) -> SmsCheck = integration::check_sms;
+    /// The SMS services and the accounts at them.
+    query get_sms_settings(Empty) -> SmsSettings = sms_service::get_sms_settings;
+    /// Saves the account at a service and lets that service send.
+    mutation save_sms_settings(SaveSmsSettings) -> SmsSettings = sms_service::save_sms_settings;
+    /// Asks the service for balance and sender names.
+    query check_sms(Empty) -> SmsCheck = sms_service::check_sms;
+    /// Sends a test message to a number of the office.
+    mutation send_test_sms(SendTestSms) -> TestSms = sms_service::send_test_sms;
     /// The mail account.
     query get_mail_settings(Empty) -> MailSettings = integration::get_mail_settings;
     /// Saves the mail account.

@@ -8,23 +8,20 @@ use crate::start::AGENCY;
 use crate::wire::Empty;
 use crate::wire::event::Tag;
 use crate::wire::integration::{
-    ListSmsHistory, MailSecurity, MailSettings, SaveMailSettings, SaveSmsSettings, SendTestLetter, SmsCheck,
-    SmsHistory, SmsHistoryRow, SmsOutcome, SmsSettings, Step, StepState, Steps,
+    ListSmsHistory, MailSecurity, MailSettings, SaveMailSettings, SendTestLetter, SmsHistory, SmsHistoryRow,
+    SmsOutcome, Step, StepState, Steps,
 };
 use agency_core::{Agency, Email};
 use agency_messaging::mail::letters;
 use agency_messaging::mail::smtp::{SmtpMailer, SmtpSecurity, SmtpSettings};
-use agency_messaging::sms::smsc::{self, Smsc, SmscAccount, SmscCredentials};
-use agency_messaging::{MailError, Mailer, ServiceError, SmsService};
+use agency_messaging::{MailError, Mailer, ServiceError};
 use agency_store::images::{self, Image};
 use agency_store::sms_history::{self, SmsRecord};
 use agency_store::{Store, settings};
 use secrecy::SecretString;
 use std::sync::Arc;
 
-const SMS: &str = "sms";
 const MAIL: &str = "mail";
-const SMS_PASSWORD: &str = "sms.smsc.password";
 const MAIL_PASSWORD: &str = "mail.password";
 /// A page of history is never longer.
 const LONGEST_PAGE: u32 = 500;
@@ -49,43 +46,27 @@ impl Accounts {
         Self { store, secrets, base_id, simulator }
     }
 
-    fn secret(&self, name: &str) -> Result<Option<String>, Error> {
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Where a service answers: the real address, or its place in the simulator.
+    pub(crate) fn service_url(&self, host: &str, real: &str) -> String {
+        self.simulator.as_ref().map_or_else(|| real.to_owned(), |simulator| format!("{simulator}/{host}"))
+    }
+
+    pub(crate) fn secret(&self, name: &str) -> Result<Option<String>, Error> {
         Ok(self.secrets.get(&secret_name(&self.base_id, name))?)
     }
 
-    fn keep_secret(&self, name: &str, value: &str) -> Result<(), Error> {
+    pub(crate) fn keep_secret(&self, name: &str, value: &str) -> Result<(), Error> {
         Ok(self.secrets.set(&secret_name(&self.base_id, name), value)?)
-    }
-
-    fn sms_settings(&self) -> Result<SmsSettings, Error> {
-        let saved: SmsSettings = self.store.read(|read| settings::get(read, SMS))?.unwrap_or_default();
-        let has_password = self.secret(SMS_PASSWORD)?.is_some_and(|password| !password.is_empty());
-        Ok(SmsSettings { has_password, ..saved })
     }
 
     fn mail_settings(&self) -> Result<MailSettings, Error> {
         let saved: MailSettings = self.store.read(|read| settings::get(read, MAIL))?.unwrap_or_default();
         let has_password = self.secret(MAIL_PASSWORD)?.is_some_and(|password| !password.is_empty());
         Ok(MailSettings { has_password, ..saved })
-    }
-
-    /// The SMS service with its account; blocking.
-    pub(crate) fn sms(&self) -> Result<Arc<dyn SmsService>, Error> {
-        let saved = self.sms_settings()?;
-        let password = self.secret(SMS_PASSWORD)?.unwrap_or_default();
-        if saved.login.trim().is_empty() || password.is_empty() {
-            return Err(Error::new(Code::SmsNotSet));
-        }
-        let sender = saved.sender.trim();
-        let account = SmscAccount {
-            credentials: SmscCredentials::Password {
-                login: saved.login.trim().to_owned(),
-                password: SecretString::from(password),
-            },
-            sender: (!sender.is_empty()).then(|| sender.to_owned()),
-        };
-        let base = self.simulator.as_ref().map_or(smsc::BASE_URL.to_owned(), |url| format!("{url}/smsc.ru"));
-        Ok(Arc::new(Smsc::new(account, &base)?))
     }
 
     /// The mail account; blocking.
@@ -137,14 +118,9 @@ pub(crate) struct DemoAccounts<'a> {
 
 impl DemoAccounts<'_> {
     pub(crate) fn put(&self) -> Result<(), Error> {
-        self.secrets.set(&secret_name(self.base_id, SMS_PASSWORD), "demo")?;
         self.secrets.set(&secret_name(self.base_id, MAIL_PASSWORD), "demo")?;
+        crate::sms_service::put_demo(self.store, self.secrets, self.base_id, self.now)?;
         self.store.write(self.now, |write| {
-            let sms: Option<SmsSettings> = settings::get(write, SMS)?;
-            if sms.is_none() {
-                let sms = SmsSettings { login: "demo".into(), sender: "TurAgent".into(), has_password: true };
-                settings::put(write, SMS, &sms)?;
-            }
             // the port of the built-in mail server is another one at every start
             let mail = MailSettings {
                 host: "127.0.0.1".into(),
@@ -243,50 +219,6 @@ fn reason(error: Option<Error>) -> Option<String> {
     error.map(|error| format!("{}.", error.title.trim_end_matches('.')))
 }
 
-/// The connected SMS service.
-pub(crate) async fn get_sms_settings(app: &App, _: Empty) -> Result<SmsSettings, Error> {
-    let accounts = app.office().await?.accounts.clone();
-    blocking(move || accounts.sms_settings()).await?
-}
-
-/// Saves the SMS service.
-pub(crate) async fn save_sms_settings(app: &App, request: SaveSmsSettings) -> Result<SmsSettings, Error> {
-    let office = app.office().await?;
-    if let Some(reason) = sender_problem(request.sender.trim()) {
-        return Err(Error::new(Code::Invalid).with(reason));
-    }
-    keep_password(&office, SMS_PASSWORD, request.password).await?;
-    let kept = SmsSettings { login: request.login, sender: request.sender, has_password: false };
-    office.write(move |write| settings::put(write, SMS, &kept)).await?;
-    app.bus.stale(&[Tag::Integrations]);
-    get_sms_settings(app, Empty {}).await
-}
-
-/// A sender name is ≤ 11 Latin characters or ≤ 15 digits (SMSC.ru, `sender`).
-fn sender_problem(sender: &str) -> Option<&'static str> {
-    let digits_only = !sender.is_empty() && sender.bytes().all(|byte| byte.is_ascii_digit());
-    let latin = sender.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
-    if !latin {
-        Some("Имя отправителя пишется латиницей.")
-    } else if (digits_only && sender.len() > 15) || (!digits_only && sender.len() > 11) {
-        Some("Имя отправителя — не длиннее 11 латинских знаков или 15 цифр.")
-    } else {
-        None
-    }
-}
-
-/// Asks the service for its balance: that proves login and password.
-pub(crate) async fn check_sms(app: &App, _: Empty) -> Result<SmsCheck, Error> {
-    let accounts = app.office().await?.accounts.clone();
-    let service = blocking(move || accounts.sms()).await??;
-    let balance = service.balance().await?;
-    let currency = match balance.currency.as_deref() {
-        Some("RUR" | "RUB") | None => "₽",
-        Some(other) => other,
-    };
-    Ok(SmsCheck { balance: format!("{}\u{a0}{currency}", balance.amount.replace('.', ",")) })
-}
-
 /// The mail account.
 pub(crate) async fn get_mail_settings(app: &App, _: Empty) -> Result<MailSettings, Error> {
     let accounts = app.office().await?.accounts.clone();
@@ -371,24 +303,5 @@ impl From<ServiceError> for Error {
 impl From<MailError> for Error {
     fn from(error: MailError) -> Self {
         Self::new(Code::MailRefused).with(error.message).advising(error.advice)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sender_problem;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case("", true)]
-    #[case("TurAgent", true)]
-    #[case("Tur Agent", true)]
-    #[case("ABCDEFGHIJK", true)]
-    #[case("ABCDEFGHIJKL", false)]
-    #[case("123456789012345", true)]
-    #[case("1234567890123456", false)]
-    #[case("ТурАгент", false)]
-    fn sender_names_are_checked_before_saving(#[case] sender: &str, #[case] right: bool) {
-        assert_eq!(sender_problem(sender).is_none(), right, "{sender}");
     }
 }

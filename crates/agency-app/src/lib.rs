@@ -37,6 +37,7 @@ mod portal;
 pub mod secrets;
 pub mod session;
 pub mod signing;
+mod sms_service;
 pub mod staff;
 pub mod start;
 pub mod today;

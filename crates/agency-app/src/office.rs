@@ -63,7 +63,12 @@ pub(crate) struct Opening {
 
 impl Office {
     /// Starts the portal and the work behind.
-    pub(crate) async fn open(config: Arc<Config>, bus: Bus, work: Arc<Work>, opening: Opening) -> Result<Arc<Self>, Error> {
+    pub(crate) async fn open(
+        config: Arc<Config>,
+        bus: Bus,
+        work: Arc<Work>,
+        opening: Opening,
+    ) -> Result<Arc<Self>, Error> {
         files::forget_opened(&opening.folder);
         let accounts = Arc::new(Accounts::new(
             opening.store.clone(),

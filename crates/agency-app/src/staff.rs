@@ -34,7 +34,8 @@ pub(crate) async fn save_member(app: &App, request: SaveMember) -> Result<Staff,
     if member.active && others.iter().any(same_name) {
         problems.push("Сотрудник с таким именем уже есть: допишите отчество, чтобы их различать.".into());
     }
-    if !(member.active && member.role == Role::Head) && !others.iter().any(|other| other.role == Role::Head) {
+    let is_head = |member: &StaffMember| member.active && member.role == Role::Head;
+    if !is_head(&member) && !others.iter().any(|other| is_head(other)) {
         problems.push("Должен остаться хотя бы один работающий руководитель.".into());
     }
     if !member.active && member.id == office.actor()?.id {

@@ -1,9 +1,9 @@
 //! Opening an agency: the demo, the own one, the recovery key.
 
 use crate::app::{App, State};
+use crate::data;
 use crate::data::copies::{self, Source};
 use crate::data::replace::{self, BASE, BASE_ID, Incoming};
-use crate::data;
 use crate::demo;
 use crate::error::{Code, Error};
 use crate::office::{Office, Opening, blocking};

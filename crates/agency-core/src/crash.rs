@@ -24,15 +24,8 @@ pub const POINTS: &[&str] = &[
 ];
 
 /// Points of the work on the data as a whole: copies, going back, moving.
-pub const DATA_POINTS: &[&str] = &[
-    "copy.half",
-    "restore.staged",
-    "replace.before",
-    "replace.decided",
-    "replace.half",
-    "export.half",
-    "import.half",
-];
+pub const DATA_POINTS: &[&str] =
+    &["copy.half", "restore.staged", "replace.before", "replace.decided", "replace.half", "export.half", "import.half"];
 
 /// Dies here when told to by the environment; does nothing in a normal build.
 #[cfg(not(feature = "crash-points"))]

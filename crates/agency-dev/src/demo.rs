@@ -75,7 +75,8 @@ impl Desk {
             let upload = json!({ "which": which, "base64": BASE64_STANDARD.encode(picture) });
             self.call::<serde_json::Value>("upload_image", upload).await?;
         }
-        let sms = json!({ "login": "demo", "sender": "TurAgent", "password": "demo" });
+        let sms =
+            json!({ "service": "smsc", "login": "demo", "sender": "TurAgent", "password": "demo", "token": null });
         self.call::<serde_json::Value>("save_sms_settings", sms).await?;
         let mail = json!({
             "settings": {

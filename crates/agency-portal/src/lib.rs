@@ -46,5 +46,5 @@ mod wording;
 pub use http::{RunningPortal, serve, start};
 pub use pdf::PdfDocuments;
 pub use portal::{Portal, PortalConfig, PortalPorts, system_clock};
-pub use storage::sqlite::SCHEMA;
 pub use ports::{Clock, Delivery, DocumentError, Documents, NotReady, SealInput};
+pub use storage::sqlite::SCHEMA;

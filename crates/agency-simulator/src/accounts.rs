@@ -9,7 +9,7 @@ use std::net::IpAddr;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
-    /// `smsc.ru` or `smtp`.
+    /// Host of the service (`smsc.ru`, `sms.ru`) or `smtp`.
     pub service: String,
     /// Login.
     pub login: String,

@@ -19,9 +19,9 @@ pub enum Close {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fault {
-    /// `smsc.ru` or `smtp`.
+    /// Host of the service (`smsc.ru`, `sms.ru`) or `smtp`.
     pub service: String,
-    /// SMSC.ru: `send`, `status`, `balance`. SMTP: `connect`, `ehlo`, `starttls`,
+    /// A service: `send`, `status`, `balance`, `senders`, `price`. SMTP: `connect`, `ehlo`, `starttls`,
     /// `auth`, `mail`, `rcpt`, `data`, `message` (the final answer). Empty: any.
     pub route: String,
     /// How many requests it meets.

@@ -1,6 +1,6 @@
 //! The HTTP side: services, control and pages under one address.
 
-use crate::{control, live, pages, smsc, world::World};
+use crate::{control, gateways, live, pages, smsc, world::World};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -20,7 +20,11 @@ pub(crate) async fn serve(listener: TcpListener, world: Arc<World>) {
         .merge(pages::routes())
         .merge(live::routes())
         .layer(middleware::from_fn(only_local_names));
-    let app = own.merge(smsc::routes()).layer(DefaultBodyLimit::max(MAX_BODY)).with_state(world.clone());
+    let app = own
+        .merge(smsc::routes())
+        .merge(gateways::routes())
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .with_state(world.clone());
     let until_stopped = async move { world.until_stopped().await };
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     if let Err(error) = axum::serve(listener, service).with_graceful_shutdown(until_stopped).await {

@@ -5,6 +5,7 @@ use crate::{
     clock::Clock,
     deliveries::Delivery,
     faults::Fault,
+    gateways,
     mailbox::Mail,
     messages::{ReceivedSms, WAITING},
     options::Options,
@@ -48,7 +49,15 @@ impl State {
         Self {
             clock,
             options: Options::default(),
-            accounts: vec![Account::new("smsc.ru", "demo", "demo"), Account::new("smtp", "demo", "demo")],
+            accounts: [Account::new("smsc.ru", "demo", "demo"), Account::new("smtp", "demo", "demo")]
+                .into_iter()
+                .chain(
+                    gateways::SERVICES.map(|service| Account {
+                        api_key: Some("demo".into()),
+                        ..Account::new(service, "demo", "demo")
+                    }),
+                )
+                .collect(),
             deliveries: Vec::new(),
             messages: VecDeque::new(),
             mails: VecDeque::new(),

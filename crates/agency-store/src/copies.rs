@@ -96,7 +96,9 @@ pub fn check(path: &Path, key: &Key, on_step: OnStep<'_>) -> StoreResult<Vec<Str
 fn look(path: &Path, key: &Key, on_step: OnStep<'_>) -> StoreResult<Vec<String>> {
     let sql = keyed(path, key, OpenFlags::empty())?;
     let tables: Vec<String> = sql
-        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name")?
+        .prepare(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
+        )?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let total = tables.len() as u64 + 2;

@@ -181,12 +181,7 @@ impl<'a> Arrival<'a> {
     /// # Errors
     /// [`StoreError::Unreadable`] for a column or a value that does not belong
     /// there, storage failure, or what `file` returns.
-    pub fn insert(
-        &self,
-        table: &str,
-        row: Row,
-        file: &mut dyn FnMut(&str) -> StoreResult<Vec<u8>>,
-    ) -> StoreResult<()> {
+    pub fn insert(&self, table: &str, row: Row, file: &mut dyn FnMut(&str) -> StoreResult<Vec<u8>>) -> StoreResult<()> {
         let known = columns(&self.sql, table)?;
         let mut names = Vec::with_capacity(row.len());
         let mut values = Vec::with_capacity(row.len());

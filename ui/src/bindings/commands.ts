@@ -120,6 +120,7 @@ import type { SaveSmsSettings } from "./SaveSmsSettings";
 import type { SaveView } from "./SaveView";
 import type { SendFiles } from "./SendFiles";
 import type { SendTestLetter } from "./SendTestLetter";
+import type { SendTestSms } from "./SendTestSms";
 import type { SetPin } from "./SetPin";
 import type { SetSecondFolder } from "./SetSecondFolder";
 import type { SignIn } from "./SignIn";
@@ -131,6 +132,7 @@ import type { SmsSettings } from "./SmsSettings";
 import type { Staff } from "./Staff";
 import type { Start } from "./Start";
 import type { Steps } from "./Steps";
+import type { TestSms } from "./TestSms";
 import type { Today } from "./Today";
 import type { UndoneClientImport } from "./UndoneClientImport";
 import type { UndoneMerge } from "./UndoneMerge";
@@ -390,12 +392,14 @@ export interface Commands {
   remove_image: { kind: "mutation"; request: ImageRef; response: Images };
   /** Steps 1–4 of «Подписание договора по СМС». */
   get_integration_steps: { kind: "query"; request: Empty; response: Steps };
-  /** The connected SMS service. */
+  /** The SMS services and the accounts at them. */
   get_sms_settings: { kind: "query"; request: Empty; response: SmsSettings };
-  /** Saves the SMS service. */
+  /** Saves the account at a service and lets that service send. */
   save_sms_settings: { kind: "mutation"; request: SaveSmsSettings; response: SmsSettings };
-  /** Asks the service for its balance. */
+  /** Asks the service for balance and sender names. */
   check_sms: { kind: "query"; request: Empty; response: SmsCheck };
+  /** Sends a test message to a number of the office. */
+  send_test_sms: { kind: "mutation"; request: SendTestSms; response: TestSms };
   /** The mail account. */
   get_mail_settings: { kind: "query"; request: Empty; response: MailSettings };
   /** Saves the mail account. */

@@ -1,9 +1,9 @@
 //! The whole base as one file that any program can read: a zip with JSON and
 //! the files. Its shape is told in docs/EXPORT.md.
 
-use super::{place, record};
 use super::replace::BASE;
 use super::work::AtWork;
+use super::{place, record};
 use crate::app::App;
 use crate::error::{Code, Error};
 use crate::office::blocking;

@@ -45,7 +45,9 @@ pub(crate) async fn import_base(app: &App, request: FilePath) -> Result<Imported
         // never over a base, whatever the window believed
         place = Place { key: None, base_id: None, ..place };
         if place.folder.join(BASE).exists() {
-            return Err(Error::new(Code::Invalid).with("Агентство уже создано: закройте окно и откройте программу снова."));
+            return Err(
+                Error::new(Code::Invalid).with("Агентство уже создано: закройте окно и откройте программу снова.")
+            );
         }
     }
     let at_work = app.work.begin(WorkKind::Import, &app.bus)?;

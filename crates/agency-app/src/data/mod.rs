@@ -130,7 +130,8 @@ pub(crate) async fn run(office: Arc<Office>) {
         watch_clock(&office).await;
         let today = office.now().date_naive();
         let copies_folder = office.folder.join(copies::FOLDER);
-        let is_made = blocking(move || copies::list(&copies_folder).iter().any(|row| row.made_at.date_naive() == today));
+        let is_made =
+            blocking(move || copies::list(&copies_folder).iter().any(|row| row.made_at.date_naive() == today));
         if !is_made.await.unwrap_or(false) {
             match make(&office, CopyKind::Daily).await {
                 // the other work ends, and the next look finds nobody at work
@@ -311,9 +312,8 @@ pub(crate) async fn set_second_folder(app: &App, request: SetSecondFolder) -> Re
     }
     office.write(move |write| save_second(write, path)).await?;
     let copies_folder = office.folder.join(copies::FOLDER);
-    let last = blocking(move || {
-        copies::list(&copies_folder).into_iter().next().map(|row| copies_folder.join(row.name))
-    });
+    let last =
+        blocking(move || copies::list(&copies_folder).into_iter().next().map(|row| copies_folder.join(row.name)));
     match last.await? {
         Some(last) => put_second(&office, last).await,
         None => drop(set(&office.known.second_failure, None)),
@@ -343,9 +343,8 @@ pub(crate) async fn check_base(app: &App, _: Empty) -> Result<BaseCheck, Error> 
     let key = place.key.ok_or_else(|| Error::new(Code::WrongKey))?;
     let mut at_work = app.work.begin(WorkKind::Check, &app.bus)?;
     blocking(move || {
-        let mut problems = agency_store::copies::check(&place.folder.join(BASE), &key, &mut |done, total| {
-            at_work.step(done, total)
-        })?;
+        let mut problems =
+            agency_store::copies::check(&place.folder.join(BASE), &key, &mut |done, total| at_work.step(done, total))?;
         let portal = place.folder.join(PORTAL);
         if portal.exists() {
             let portal_key = copies::portal_key(&key);

@@ -38,34 +38,108 @@ pub struct Steps {
     pub steps: Vec<Step>,
 }
 
-/// The connected SMS service. The password stays in the keyring.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct SmsSettings {
+/// An SMS service the program speaks to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SmsServiceName {
+    /// Unisender.
+    Unisender,
+    /// SMSC.ru.
+    #[default]
+    Smsc,
+    /// SemySMS.
+    Semysms,
+    /// TargetSMS.
+    Targetsms,
+    /// SMS.ru.
+    Smsru,
+    /// Stream Telecom.
+    StreamTelecom,
+    /// SMSint.
+    Smsint,
+}
+
+/// An account at a service. Password and token stay in the keyring.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SmsAccount {
+    /// Сервис.
+    pub service: SmsServiceName,
     /// Логин.
     pub login: String,
-    /// Имя отправителя; empty means the account's default.
+    /// Имя отправителя, or the device of SemySMS; empty means the account's default.
     pub sender: String,
     /// Whether a password is kept.
     pub has_password: bool,
+    /// Whether a token or key is kept.
+    pub has_token: bool,
+    /// What is missing before it can send, in Russian.
+    pub missing: Option<String>,
 }
 
-/// Saves the SMS service.
+/// The SMS services: which one sends, and the account at each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SmsSettings {
+    /// The service that sends.
+    pub service: SmsServiceName,
+    /// One for every service, in the order of the list.
+    pub accounts: Vec<SmsAccount>,
+}
+
+/// Saves the account at a service and lets that service send.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct SaveSmsSettings {
+    /// Сервис.
+    pub service: SmsServiceName,
     /// Логин.
     pub login: String,
-    /// Имя отправителя.
+    /// Имя отправителя, or the device of SemySMS.
     pub sender: String,
-    /// New password; `null` keeps the present one.
+    /// New password; `null` keeps the present one, an empty one forgets it.
     pub password: Option<String>,
+    /// New token or key; `null` keeps the present one, an empty one forgets it.
+    pub token: Option<String>,
+}
+
+/// A name messages may come from, or a device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SmsSender {
+    /// Имя.
+    pub name: String,
+    /// Whether the service lets it be used now.
+    pub is_ready: bool,
 }
 
 /// The account answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SmsCheck {
-    /// «83,60 ₽» as the service tells it.
+    /// «83,60 ₽» or «4998 СМС» as the service tells it.
     pub balance: String,
+    /// Sender names; `null` where the service has no such list.
+    pub senders: Option<Vec<SmsSender>>,
+}
+
+/// Sends a test message.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SendTestSms {
+    /// Recipient as typed.
+    pub phone: String,
+}
+
+/// What became of a test message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TestSms {
+    /// Принято, отказ, неизвестно.
+    pub outcome: SmsOutcome,
+    /// What happened and what to do, in Russian.
+    pub explanation: String,
+    /// Parts of the message.
+    pub parts: usize,
+    /// Cost as the service tells it.
+    pub cost: Option<String>,
+    /// The request, redacted.
+    pub request: String,
+    /// The answer, redacted.
+    pub answer: String,
 }
 
 /// Kind of a secure connection to the mail server.

@@ -1,7 +1,7 @@
 //! Starting the program: welcome, demo agency, own office, recovery key.
 
-use crate::error::Error;
 use super::staff::Me;
+use crate::error::Error;
 use agency_core::Agency;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

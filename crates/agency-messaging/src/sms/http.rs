@@ -46,6 +46,33 @@ pub(crate) enum Failure {
     },
 }
 
+/// What is asked of a service: always POST, so that no key stands in an address.
+pub(crate) struct Request<'a> {
+    /// Path below the service's address: `sys/send.php`.
+    pub(crate) path: &'static str,
+    /// Query without the question mark; never a secret.
+    pub(crate) query: Option<&'static str>,
+    /// Header of the account, if the service takes its key there.
+    pub(crate) header: Option<(&'static str, String)>,
+    pub(crate) body: RequestBody<'a>,
+}
+
+/// The two ways services take parameters.
+pub(crate) enum RequestBody<'a> {
+    Form(&'a [(&'static str, &'a str)]),
+    Json(&'a serde_json::Value),
+}
+
+impl<'a> Request<'a> {
+    pub(crate) fn form(path: &'static str, form: &'a [(&'static str, &'a str)]) -> Self {
+        Self { path, query: None, header: None, body: RequestBody::Form(form) }
+    }
+
+    pub(crate) fn json(path: &'static str, body: &'a serde_json::Value) -> Self {
+        Self { path, query: None, header: None, body: RequestBody::Json(body) }
+    }
+}
+
 /// A client for one service.
 pub(crate) struct Transport {
     client: Client,
@@ -88,11 +115,20 @@ impl Transport {
         Ok(Self { client, base, service, timeouts })
     }
 
-    /// POST of a form, once.
-    pub(crate) async fn post_form(&self, path: &str, form: &[(&str, &str)]) -> Result<Answer, Failure> {
+    /// POST, once.
+    pub(crate) async fn post(&self, request: Request<'_>) -> Result<Answer, Failure> {
         let mut url = self.base.clone();
-        url.set_path(&format!("{}/{path}", self.base.path().trim_end_matches('/')));
-        let response = self.client.post(url).form(form).send().await.map_err(|error| self.failure(&error, &[]))?;
+        url.set_path(&format!("{}/{}", self.base.path().trim_end_matches('/'), request.path));
+        url.set_query(request.query);
+        let mut call = self.client.post(url);
+        if let Some((name, value)) = request.header {
+            call = call.header(name, value);
+        }
+        call = match request.body {
+            RequestBody::Form(form) => call.form(form),
+            RequestBody::Json(body) => call.json(body),
+        };
+        let response = call.send().await.map_err(|error| self.failure(&error, &[]))?;
         let status = response.status().as_u16();
         let text = self.read(response).await?;
         Ok(Answer { status, text })

@@ -1,9 +1,17 @@
 //! The one interface of all SMS services.
 
 mod http;
+mod line;
 mod parts;
 mod redaction;
+mod reply;
+pub mod semysms;
 pub mod smsc;
+pub mod smsint;
+pub mod smsru;
+pub mod stream_telecom;
+pub mod targetsms;
+pub mod unisender;
 
 pub use http::Timeouts;
 pub use parts::{Encoding, Parts, parts};
@@ -124,8 +132,26 @@ pub enum DeliveryStatus {
 pub struct Balance {
     /// Amount as text: `83.60`.
     pub amount: String,
-    /// Currency code, if told: `RUR`.
+    /// Currency code, if told: `RUR`; `SMS` where the service counts messages.
     pub currency: Option<String>,
+}
+
+/// What a message may come from: a sender name, or a device of the agency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sender {
+    /// The name, or the id of the device.
+    pub name: String,
+    /// Whether the service lets it be used now.
+    pub is_ready: bool,
+}
+
+/// What a message would cost, as told before sending.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Price {
+    /// Amount in the account's currency, as text: `4.1`.
+    pub amount: String,
+    /// Parts billed, if told.
+    pub parts: Option<u32>,
 }
 
 /// Why a question to the service (balance, status) got no answer.
@@ -156,4 +182,15 @@ pub trait SmsService: Send + Sync {
 
     /// Asks what is left in the account.
     async fn balance(&self) -> Result<Balance, ServiceError>;
+
+    /// Asks what the account may send from; `None` where the service has no such list.
+    async fn senders(&self) -> Result<Option<Vec<Sender>>, ServiceError> {
+        Ok(None)
+    }
+
+    /// Asks what a message would cost, sending nothing; `None` where the service cannot tell.
+    async fn price(&self, phone: &Phone, text: &str) -> Result<Option<Price>, ServiceError> {
+        let _ = (phone, text);
+        Ok(None)
+    }
 }

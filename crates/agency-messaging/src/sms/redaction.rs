@@ -81,6 +81,11 @@ impl Redactor {
     }
 }
 
+/// A login as it may be shown: many are phone numbers.
+pub(crate) fn shown_login(login: &str) -> String {
+    Redactor::new(&[], None).clean(login)
+}
+
 /// A request in the readable shape of a log: its form fields as JSON.
 pub(crate) fn fields_as_json(fields: &[(&str, String)]) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();

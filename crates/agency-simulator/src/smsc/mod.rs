@@ -1,4 +1,4 @@
-//! SMSC.ru: `/sys/send.php`, `/sys/status.php`, `/sys/balance.php` and the JSON
+//! SMSC.ru: `/sys/send.php`, `status.php`, `balance.php`, the list of `senders.php` and the JSON
 //! twins under `/rest/`, by the service's public documentation.
 //!
 //! Parameters come in the query, a form, a multipart form or JSON; text in and
@@ -8,29 +8,30 @@
 mod balance;
 mod limits;
 mod params;
-mod phones;
+pub(crate) mod phones;
 mod refusal;
 mod reply;
 mod send;
+mod senders;
 mod status;
 mod when;
 
 pub(crate) use limits::Limits;
+pub(crate) use params::form_pairs;
 
 use crate::{
     accounts::Account,
-    faults::{Close, Fault},
+    false_answer::{cut, dress, false_body},
+    faults::Fault,
     world::World,
 };
 use axum::{
     Router,
-    body::{Body, Bytes},
     extract::{ConnectInfo, Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::any,
 };
-use futures_util::{StreamExt, stream};
 use params::Params;
 use refusal::Refusal;
 use reply::Reply;
@@ -51,6 +52,7 @@ enum Script {
     Send,
     Status,
     Balance,
+    Senders,
 }
 
 impl Script {
@@ -59,6 +61,7 @@ impl Script {
             "send" => Some(Self::Send),
             "status" => Some(Self::Status),
             "balance" => Some(Self::Balance),
+            "senders" => Some(Self::Senders),
             _ => None,
         }
     }
@@ -68,6 +71,7 @@ impl Script {
             Self::Send => "send",
             Self::Status => "status",
             Self::Balance => "balance",
+            Self::Senders => "senders",
         }
     }
 }
@@ -134,6 +138,7 @@ fn carry_out(world: &World, script: Script, params: &Params, ip: IpAddr) -> Repl
         Script::Send => send::send(state, &account, params),
         Script::Status => status::status(state, &account, params),
         Script::Balance => balance::balance(state, &account, params),
+        Script::Senders => senders::senders(state, &account, params),
     }
     .unwrap_or_else(Reply::refused)
 }
@@ -162,44 +167,8 @@ fn false_answer(fault: &Fault, registered: Option<String>, params: &Params, worl
             let id = registered.or_else(|| params.get("id")).unwrap_or_else(|| "1".into());
             respond(&Reply::scripted(code, wording.clone(), Some(id)), params, world)
         }
-        (None, body) => {
-            let charset = fault.charset.as_deref().and_then(params::charset_named).unwrap_or(encoding_rs::UTF_8);
-            let (bytes, _, _) = charset.encode(body.as_deref().unwrap_or_default());
-            bytes.into_owned().into_response()
-        }
+        (None, _) => false_body(fault),
     };
-    if let Some(status) = fault.http_status.and_then(|status| StatusCode::from_u16(status).ok()) {
-        *response.status_mut() = status;
-    }
-    let mut set = |name, value: &Option<String>| {
-        if let Some(value) = value.as_deref().and_then(|value| HeaderValue::from_str(value).ok()) {
-            response.headers_mut().insert(name, value);
-        }
-    };
-    set(header::CONTENT_TYPE, &fault.content_type);
-    set(header::LOCATION, &fault.location);
+    dress(&mut response, fault);
     response
-}
-
-/// Ends the connection where the fault says: a body that fails before its first
-/// byte keeps the head from being written, too.
-async fn cut(response: Response, close: Option<Close>) -> Response {
-    let pieces: Vec<Option<Bytes>> = match close {
-        None | Some(Close::AfterAnswer) => return response,
-        Some(Close::BeforeAnswer) => Vec::new(),
-        Some(Close::MidAnswer) => {
-            let (_, body) = response.into_parts();
-            let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-            vec![Some(bytes.slice(..bytes.len() / 2)), None]
-        }
-    };
-    let halves = stream::iter(pieces).filter_map(|piece| async {
-        if piece.is_none() {
-            // Lets the connection write the first half out before it breaks.
-            tokio::task::yield_now().await;
-        }
-        piece
-    });
-    let broken = stream::once(async { Err(std::io::Error::other("cut by a scripted fault")) });
-    Response::new(Body::from_stream(halves.map(Ok).chain(broken)))
 }

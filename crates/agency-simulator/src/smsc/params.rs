@@ -1,10 +1,11 @@
 //! Parameters of a request, whatever way they came.
 
+use crate::false_answer::charset_named;
 use axum::{
     extract::{FromRequest, Multipart, Request},
     http::{StatusCode, header},
 };
-use encoding_rs::{Encoding, KOI8_R, UTF_8, WINDOWS_1251};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1251};
 use percent_encoding::percent_decode;
 
 /// The four reply layouts.
@@ -32,16 +33,6 @@ pub(crate) struct Params {
     values: Vec<(String, Vec<u8>)>,
     charset: &'static Encoding,
     default_format: Format,
-}
-
-/// One of the three encodings the service knows.
-pub(crate) fn charset_named(name: &str) -> Option<&'static Encoding> {
-    match name.to_lowercase().as_str() {
-        "utf-8" | "utf8" => Some(UTF_8),
-        "windows-1251" | "cp1251" => Some(WINDOWS_1251),
-        "koi8-r" => Some(KOI8_R),
-        _ => None,
-    }
 }
 
 impl Params {
@@ -115,7 +106,7 @@ impl Params {
     }
 }
 
-fn form_pairs(text: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn form_pairs(text: &[u8]) -> Vec<(String, Vec<u8>)> {
     let decoded = |piece: &[u8]| {
         let spaced: Vec<u8> = piece.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
         percent_decode(&spaced).collect::<Vec<u8>>()

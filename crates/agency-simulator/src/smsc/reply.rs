@@ -33,11 +33,26 @@ pub(crate) struct Sent {
 /// A reply before it is put into a layout.
 pub(crate) enum Reply {
     Sent(Sent),
-    Price { cost: Money, count: u32 },
-    Balance { balance: Money, currency: Option<String> },
+    Price {
+        cost: Money,
+        count: u32,
+    },
+    Balance {
+        balance: Money,
+        currency: Option<String>,
+    },
     Statuses(Statuses),
+    /// Allowed sender names.
+    Senders {
+        names: Vec<String>,
+        with_status: bool,
+    },
     Done,
-    Refused { code: i32, wording: String, id: Option<String> },
+    Refused {
+        code: i32,
+        wording: String,
+        id: Option<String>,
+    },
 }
 
 #[derive(Serialize)]
@@ -123,6 +138,10 @@ impl Reply {
                 options.text_price.replace("{cnt}", &count.to_string()).replace("{cost}", &decimal(*cost))
             }
             Self::Balance { balance, .. } => decimal(*balance),
+            Self::Senders { names, with_status } => lines(names, |name, id| match with_status {
+                true => format!("name = {name}, status = 1, id = {id}"),
+                false => format!("name = {name}, id = {id}"),
+            }),
             Self::Refused { code, wording, id: None } => format!("ERROR = {code} ({wording})"),
             Self::Refused { code, wording, id: Some(id) } => format!("ERROR = {code} ({wording}), ID - {id}"),
             Self::Done | Self::Statuses(_) => "OK".into(),
@@ -138,6 +157,9 @@ impl Reply {
             }
             Self::Price { cost, count } => format!("{},{count}", decimal(*cost)),
             Self::Balance { balance, .. } => decimal(*balance),
+            Self::Senders { names, with_status } => {
+                lines(names, |name, id| if *with_status { format!("{name},1,{id}") } else { format!("{name},{id}") })
+            }
             Self::Refused { code, id, .. } => format!("{},-{code}", id.as_deref().unwrap_or("0")),
             Self::Done | Self::Statuses(_) => "OK".into(),
         }
@@ -160,6 +182,13 @@ impl Reply {
                 format!("<result><cost>{}</cost><cnt>{count}</cnt></result>", decimal(*cost))
             }
             Self::Balance { balance, .. } => format!("<balance>{}</balance>", decimal(*balance)),
+            Self::Senders { names, with_status } => {
+                let status = if *with_status { " status=\"1\"" } else { "" };
+                let rows = names.iter().zip(1..);
+                let rows: String =
+                    rows.map(|(name, id)| format!("<sender id=\"{id}\"{status}>{}</sender>", escaped(name))).collect();
+                format!("<list>{rows}</list>")
+            }
             Self::Refused { code, wording, id } => format!(
                 "<result><error>{}</error><error_code>{code}</error_code>{}</result>",
                 escaped(wording),
@@ -192,6 +221,13 @@ impl Reply {
             Self::Balance { balance, currency } => {
                 serde_json::to_string(&BalanceFields { balance: money(*balance), currency: currency.clone() })
             }
+            Self::Senders { names, with_status } => {
+                let row = |(name, id): (&String, u32)| match with_status {
+                    true => serde_json::json!({ "sender": name, "id": id, "status": 1 }),
+                    false => serde_json::json!({ "sender": name, "id": id }),
+                };
+                serde_json::to_string(&names.iter().zip(1..).map(row).collect::<Vec<_>>())
+            }
             Self::Refused { code, wording, id: registered } => serde_json::to_string(&RefusalFields {
                 error: wording,
                 error_code: *code,
@@ -201,6 +237,11 @@ impl Reply {
         };
         fields.unwrap_or_default()
     }
+}
+
+/// One line for each name with its running id.
+fn lines(names: &[String], line: impl Fn(&str, u32) -> String) -> String {
+    names.iter().zip(1..).map(|(name, id)| line(name, id)).collect::<Vec<_>>().join("\n")
 }
 
 impl PhoneResult {

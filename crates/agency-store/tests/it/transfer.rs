@@ -92,7 +92,8 @@ fn send(write: &Write<'_>, order: OrderId, status: ContractStatus) -> StoreResul
 }
 
 fn sign(write: &Write<'_>, order: OrderId, id: EnvelopeId) -> StoreResult<()> {
-    let event = EnvelopeEvent { seq: 1, at: now(), text: "Подписан".into(), failed: false, record: "{}".into() };
+    let event =
+        EnvelopeEvent { seq: 1, at: now(), text: "Подписан".into(), failed: false, record: "{}".into() };
     envelopes::add_event(write, id, &event)?;
     envelopes::set_status(write, id, ContractStatus::Signed)?;
     orders::set_contract_status(write, order, ContractStatus::Signed)?;

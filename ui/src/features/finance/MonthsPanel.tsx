@@ -61,6 +61,7 @@ export function MonthsPanel({ months, periodOf }: { months: Month[]; periodOf: P
             ]}
             valueFormatter={(value) => money(value)}
             yAxisProps={{ width: 96 }}
+            barChartProps={{ accessibilityLayer: false }}
             barProps={{ isAnimationActive: false, maxBarSize: 44 }}
             withLegend
             gridAxis="y"

@@ -1,14 +1,18 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { IconCheck, IconCoins } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommand, useCommandQuery } from '../../app/query';
+import type { SmsAccount } from '../../bindings/SmsAccount';
+import type { SmsCheck } from '../../bindings/SmsCheck';
+import type { SmsServiceName } from '../../bindings/SmsServiceName';
 import type { SmsSettings } from '../../bindings/SmsSettings';
 import { tell } from '../../shared/notices';
 import { Panel } from '../../shared/Panel';
 import screen from '../../shared/Screen.module.css';
 import { Failure, FailureNote, Waiting } from '../../shared/states';
-import { ExternalLink } from './ExternalLink';
 import classes from './Integrations.module.css';
+import { SMS_SERVICE_NAMES, SMS_SERVICES } from './smsServices';
+import { TestSmsPanel } from './TestSmsPanel';
 
 /** «СМС»: the service that sends the codes. */
 export function SmsTab() {
@@ -19,31 +23,60 @@ export function SmsTab() {
   if (settings.isError) {
     return <Failure error={settings.error} onRetry={() => void settings.refetch()} />;
   }
+  return <SmsServiceTab settings={settings.data} />;
+}
+
+function SmsServiceTab({ settings }: { settings: SmsSettings }) {
+  const [service, setService] = useState(settings.service);
+  const account = settings.accounts.find((one) => one.service === service);
+  const isActive = service === settings.service && account?.missing === null;
   return (
     <div className={classes.columns}>
-      <SmsForm saved={settings.data} />
-      <HowTo />
+      <div>
+        {account && <SmsForm key={service} saved={account} settings={settings} onService={setService} />}
+        {isActive && <TestSmsPanel key={`test-${service}`} />}
+      </div>
+      <HowTo service={service} />
     </div>
   );
 }
 
-function SmsForm({ saved }: { saved: SmsSettings }) {
+function SmsForm({
+  saved,
+  settings,
+  onService,
+}: {
+  saved: SmsAccount;
+  settings: SmsSettings;
+  onService: (service: SmsServiceName) => void;
+}) {
+  const form = SMS_SERVICES[saved.service];
   const [login, setLogin] = useState(saved.login);
   const [sender, setSender] = useState(saved.sender);
   const [password, setPassword] = useState('');
+  const [token, setToken] = useState('');
   const save = useCommand('save_sms_settings');
   const check = useCommand('check_sms');
-  const isChanged = login !== saved.login || sender !== saved.sender || password !== '';
+  const isChosen = saved.service === settings.service;
+  const isChanged = !isChosen || login !== saved.login || sender !== saved.sender || password !== '' || token !== '';
+  const error = save.error ?? check.error;
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     check.reset();
     save.mutate(
-      { login: login.trim(), sender: sender.trim(), password: password === '' ? null : password },
+      {
+        service: saved.service,
+        login: login.trim(),
+        sender: sender.trim(),
+        password: password === '' ? null : password,
+        token: token === '' ? null : token,
+      },
       {
         onSuccess: () => {
           setPassword('');
-          tell('Настройки СМС сохранены');
+          setToken('');
+          tell(`Настройки сохранены. СМС отправляет ${form.title}`);
         },
       },
     );
@@ -53,30 +86,49 @@ function SmsForm({ saved }: { saved: SmsSettings }) {
     <form onSubmit={submit}>
       <Panel title="Подключение">
         <div className={screen.fields}>
-          <TextInput label="СМС сервис" value="SMSC.ru" readOnly />
+          <Select
+            label="СМС сервис"
+            data={SMS_SERVICE_NAMES.map((value) => ({ value, label: SMS_SERVICES[value].title }))}
+            value={saved.service}
+            allowDeselect={false}
+            onChange={(value) => value && onService(value as SmsServiceName)}
+            rightSection={
+              isChosen && saved.missing === null ? (
+                <Badge size="sm" variant="light" color="green" mr={36}>
+                  отправляет
+                </Badge>
+              ) : undefined
+            }
+            rightSectionWidth={isChosen && saved.missing === null ? 130 : undefined}
+          />
           <TextInput
-            label="Имя отправителя"
-            description="Пусто: имя по умолчанию"
+            label={form.sender}
+            description={form.senderHint}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={sender}
             onChange={(event) => setSender(event.currentTarget.value)}
             autoComplete="off"
           />
-          <TextInput
-            label="Логин"
-            value={login}
-            onChange={(event) => setLogin(event.currentTarget.value)}
-            autoComplete="off"
-          />
-          <PasswordInput
-            label="Пароль"
-            placeholder={saved.has_password ? 'Сохранён, можно не вводить' : ''}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': 'Показать пароль' }}
-          />
+          {form.login && (
+            <TextInput
+              label={form.login}
+              value={login}
+              onChange={(event) => setLogin(event.currentTarget.value)}
+              autoComplete="off"
+            />
+          )}
+          {form.password && (
+            <Secret label={form.password} isKept={saved.has_password} value={password} onChange={setPassword} />
+          )}
+          {form.token && <Secret label={form.token} isKept={saved.has_token} value={token} onChange={setToken} />}
         </div>
+        {form.note && <p className={classes.note}>{form.note}</p>}
+        {!isChosen && (
+          <p className={classes.note}>
+            Сейчас СМС отправляет {SMS_SERVICES[settings.service].title}. После сохранения их будет отправлять{' '}
+            {form.title}.
+          </p>
+        )}
         <div className={classes.actions}>
           <Button type="submit" leftSection={<IconCheck size={18} />} loading={save.isPending} disabled={!isChanged}>
             Сохранить
@@ -85,52 +137,61 @@ function SmsForm({ saved }: { saved: SmsSettings }) {
             variant="default"
             leftSection={<IconCoins size={18} stroke={1.5} />}
             loading={check.isPending}
-            disabled={isChanged || saved.login === ''}
-            title={isChanged ? 'Сначала сохраните настройки' : undefined}
+            disabled={isChanged || saved.missing !== null}
+            title={isChanged ? 'Сначала сохраните настройки' : (saved.missing ?? undefined)}
             onClick={() => check.mutate({})}
           >
             Проверить подключение
           </Button>
         </div>
         <div style={{ marginTop: 16 }}>
-          {(save.error ?? check.error) && (
-            <FailureNote error={(save.error ?? check.error) as NonNullable<typeof check.error>} />
-          )}
-          {check.data && !check.error && (
-            <Alert color="green" icon={<IconCheck size={18} />} title="Сервис отвечает" role="status">
-              Баланс: {check.data.balance}
-            </Alert>
-          )}
+          {error && <FailureNote error={error} />}
+          {check.data && !check.error && <Connected check={check.data} />}
         </div>
       </Panel>
     </form>
   );
 }
 
-function HowTo() {
+function Secret(props: { label: string; isKept: boolean; value: string; onChange: (value: string) => void }) {
   return (
-    <aside className={classes.howto} aria-label="Как подключить SMSC.ru">
-      <h3>Как подключить SMSC.ru</h3>
+    <PasswordInput
+      label={props.label}
+      placeholder={props.isKept ? 'Сохранён, можно не вводить' : ''}
+      value={props.value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      autoComplete="new-password"
+      visibilityToggleButtonProps={{ 'aria-label': `Показать: ${props.label}` }}
+    />
+  );
+}
+
+function Connected({ check }: { check: SmsCheck }) {
+  return (
+    <Alert color="green" icon={<IconCheck size={18} />} title="Сервис отвечает" role="status">
+      <div>Баланс: {check.balance}</div>
+      {check.senders && check.senders.length > 0 && (
+        <div>
+          Можно отправлять от:{' '}
+          {check.senders
+            .map((sender) => (sender.is_ready ? sender.name : `${sender.name} (ещё не одобрено)`))
+            .join(', ')}
+        </div>
+      )}
+    </Alert>
+  );
+}
+
+function HowTo({ service }: { service: SmsServiceName }) {
+  const form = SMS_SERVICES[service];
+  return (
+    <aside className={classes.howto} aria-label={`Как подключить ${form.title}`}>
+      <h3>Как подключить {form.title}</h3>
       <ol>
-        <li>
-          <ExternalLink href="https://smsc.ru/reg/">Зарегистрируйте</ExternalLink> аккаунт агентства.
-        </li>
-        <li>
-          <ExternalLink href="https://smsc.ru/contract/info/">Заключите договор</ExternalLink>: без него ИП и
-          организациям СМС не отправляются. Для пробы хватит номера Билайн.
-        </li>
-        <li>
-          <ExternalLink href="https://smsc.ru/pay/">Пополните баланс</ExternalLink>.
-        </li>
-        <li>
-          Создайте <ExternalLink href="https://smsc.ru/senders/">имя отправителя</ExternalLink>, приложите документы и
-          дождитесь одобрения операторов.
-        </li>
-        <li>
-          Задайте <ExternalLink href="https://smsc.ru/passwords/">отдельный пароль для API</ExternalLink>, чтобы не
-          хранить здесь пароль от кабинета.
-        </li>
-        <li>Введите логин, пароль и имя отправителя слева, сохраните и проверьте подключение.</li>
+        {form.steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps never change places
+          <li key={index}>{step}</li>
+        ))}
       </ol>
     </aside>
   );

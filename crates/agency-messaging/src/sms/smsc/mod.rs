@@ -2,18 +2,20 @@
 //!
 //! Success is `id` and `cnt` without `error_code`, and nothing else. The
 //! service has no idempotency key: `id` is only a label, so nothing is ever
-//! repeated here, and whatever may have arrived is [`SendOutcome::Unknown`].
+//! repeated here, and whatever may have arrived is
+//! [`SendOutcome::Unknown`](super::SendOutcome::Unknown).
 
 mod answer;
 mod refusals;
 
 use super::{
-    Balance, DeliveryStatus, Exchange, RejectKind, SendOutcome, SendReport, ServiceError, SmsMessage, SmsService,
-    http::{Answer, Failure, Timeouts, Transport},
-    redaction::{Redactor, fields_as_json},
+    Balance, DeliveryStatus, Price, SendReport, Sender, ServiceError, SmsMessage, SmsService,
+    http::{Answer, Request, Timeouts},
+    line::Line,
+    redaction::{Redactor, fields_as_json, shown_login},
+    reply::Read,
 };
 use agency_core::Phone;
-use answer::{Read, Sent};
 use async_trait::async_trait;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -49,7 +51,7 @@ pub struct SmscAccount {
 /// The adapter.
 pub struct Smsc {
     account: SmscAccount,
-    transport: Transport,
+    line: Line,
 }
 
 impl Smsc {
@@ -61,14 +63,11 @@ impl Smsc {
 
     /// The same with other time limits.
     pub fn with_timeouts(account: SmscAccount, base_url: &str, timeouts: Timeouts) -> Result<Self, ServiceError> {
-        Ok(Self { account, transport: Transport::new(NAME, base_url, timeouts)? })
-    }
-
-    fn secret(&self) -> &str {
-        match &self.account.credentials {
-            SmscCredentials::Password { password, .. } => password.expose_secret(),
-            SmscCredentials::ApiKey(key) => key.expose_secret(),
-        }
+        let secret = match &account.credentials {
+            SmscCredentials::Password { password, .. } => password.clone(),
+            SmscCredentials::ApiKey(key) => key.clone(),
+        };
+        Ok(Self { line: Line::new(NAME, base_url, timeouts, vec![secret])?, account })
     }
 
     fn credentials(&self) -> Vec<(&'static str, &str)> {
@@ -78,14 +77,21 @@ impl Smsc {
         }
     }
 
-    /// The form of `send.php`.
-    fn send_form<'a>(&'a self, message: &'a SmsMessage) -> Vec<(&'static str, &'a str)> {
+    /// The form of `send.php`; `cost` is 3 to send and be told the price, 1 to be told it only.
+    fn send_form<'a>(
+        &'a self,
+        phone: &'a Phone,
+        text: &'a str,
+        id: Option<&'a str>,
+        cost: &'a str,
+    ) -> Vec<(&'static str, &'a str)> {
         let mut form = self.credentials();
-        form.extend([("phones", message.phone.e164()), ("mes", message.text.as_str())]);
+        form.extend([("phones", phone.e164()), ("mes", text)]);
         if let Some(sender) = self.account.sender.as_deref().filter(|sender| !sender.is_empty()) {
             form.push(("sender", sender));
         }
-        form.extend([("id", message.client_id.as_str()), ("charset", "utf-8"), ("fmt", "3"), ("cost", "3")]);
+        form.extend(id.map(|id| ("id", id)));
+        form.extend([("charset", "utf-8"), ("fmt", "3"), ("cost", cost)]);
         form
     }
 
@@ -98,7 +104,7 @@ impl Smsc {
                     "psw" | "apikey" => "***".to_owned(),
                     "phones" => message.phone.masked(),
                     "mes" => redactor.clean(&message.masked_text),
-                    "login" => Redactor::new(&[], None).clean(value),
+                    "login" => shown_login(value),
                     _ => value.to_owned(),
                 };
                 (name, value)
@@ -110,77 +116,14 @@ impl Smsc {
     /// Asks a script that sends nothing.
     async fn ask<T>(
         &self,
-        script: &str,
+        path: &'static str,
         parameters: &[(&'static str, &str)],
         read: impl FnOnce(&Answer) -> Read<T>,
     ) -> Result<T, ServiceError> {
         let mut form = self.credentials();
         form.extend_from_slice(parameters);
         form.extend([("charset", "utf-8"), ("fmt", "3")]);
-        let error = match self.transport.post_form(&format!("sys/{script}.php"), &form).await {
-            Ok(answer) => match read(&answer) {
-                Read::Success(success) => return Ok(success),
-                Read::Refused { code, .. } => {
-                    let refusal = refusals::of_question(code);
-                    ServiceError {
-                        code: code.to_string(),
-                        kind: refusal.kind,
-                        message: refusal.message,
-                        advice: refusal.advice.into(),
-                    }
-                }
-                Read::Odd { code, why } => no_answer(&code, why),
-            },
-            Err(Failure::NotSent) => unreachable_service(),
-            Err(Failure::Lost { code, why, .. }) => no_answer(code, why),
-        };
-        tracing::warn!(service = NAME, script, code = error.code, "question not answered");
-        Err(error)
-    }
-}
-
-fn unreachable_service() -> ServiceError {
-    ServiceError {
-        code: "unreachable".into(),
-        kind: RejectKind::Unreachable,
-        message: refusals::UNREACHABLE.into(),
-        advice: refusals::CHECK_INTERNET.into(),
-    }
-}
-
-fn no_answer(code: &str, why: String) -> ServiceError {
-    ServiceError {
-        code: code.into(),
-        kind: RejectKind::Unreachable,
-        message: format!("{why}."),
-        advice: refusals::TRY_LATER.into(),
-    }
-}
-
-fn unknown(why: &str) -> SendOutcome {
-    SendOutcome::Unknown { why: format!("{why}. Неизвестно, принято ли сообщение.") }
-}
-
-/// The outcome of a read answer. An id is kept unless it carries something secret.
-fn outcome(read: Read<Sent>, message: &SmsMessage, redactor: &Redactor) -> SendOutcome {
-    let id_shown = |id: String| if id == message.client_id { id } else { redactor.clean(&id) };
-    match read {
-        Read::Success(Sent { id, parts, cost }) => SendOutcome::Accepted {
-            id: id_shown(id),
-            parts: Some(parts),
-            cost: cost.filter(|cost| redactor.clean(cost) == *cost),
-        },
-        Read::Refused { code, id } => {
-            let refusal = refusals::of_message(code);
-            SendOutcome::Rejected {
-                code: code.to_string(),
-                kind: refusal.kind,
-                message: refusal.message,
-                advice: refusal.advice.into(),
-                id: id.map(id_shown),
-            }
-        }
-        Read::Odd { why, .. } => unknown(&why),
+        self.line.ask(path, Request::form(path, &form), read, refusals::of_question).await
     }
 }
 
@@ -191,29 +134,27 @@ impl SmsService for Smsc {
     }
 
     async fn send(&self, message: &SmsMessage) -> SendReport {
-        let form = self.send_form(message);
-        let redactor = Redactor::new(&[self.secret()], Some(message));
-        let (outcome, answer) = match self.transport.post_form("sys/send.php", &form).await {
-            Ok(answer) => (outcome(answer::sent(&answer), message, &redactor), redactor.answer(&answer.text, false)),
-            Err(Failure::NotSent) => {
-                let ServiceError { code, kind, message, advice } = unreachable_service();
-                (SendOutcome::Rejected { code, kind, message, advice, id: None }, String::new())
-            }
-            Err(Failure::Lost { why, received, .. }) => (unknown(&why), redactor.answer(&received, true)),
-        };
-        match &outcome {
-            SendOutcome::Accepted { .. } => tracing::info!(service = NAME, "message accepted"),
-            SendOutcome::Rejected { code, .. } => tracing::warn!(service = NAME, code, "message rejected"),
-            SendOutcome::Unknown { .. } => tracing::warn!(service = NAME, "outcome of a message unknown"),
-        }
-        SendReport { outcome, exchange: Exchange { request: Self::shown_form(&form, message, &redactor), answer } }
+        let form = self.send_form(&message.phone, &message.text, Some(&message.client_id), "3");
+        let shown = Self::shown_form(&form, message, &self.line.redactor(Some(message)));
+        let request = Request::form("sys/send.php", &form);
+        self.line.send(request, shown, message, answer::sent, refusals::of_message).await
     }
 
     async fn status(&self, id: &str, phone: &Phone) -> Result<DeliveryStatus, ServiceError> {
-        self.ask("status", &[("phone", phone.e164()), ("id", id)], answer::status).await
+        self.ask("sys/status.php", &[("phone", phone.e164()), ("id", id)], answer::status).await
     }
 
     async fn balance(&self) -> Result<Balance, ServiceError> {
-        self.ask("balance", &[("cur", "1")], answer::balance).await
+        self.ask("sys/balance.php", &[("cur", "1")], answer::balance).await
+    }
+
+    async fn senders(&self) -> Result<Option<Vec<Sender>>, ServiceError> {
+        self.ask("sys/senders.php", &[("get", "1"), ("all", "1")], answer::senders).await.map(Some)
+    }
+
+    async fn price(&self, phone: &Phone, text: &str) -> Result<Option<Price>, ServiceError> {
+        let form = self.send_form(phone, text, None, "1");
+        let request = Request::form("sys/send.php", &form);
+        self.line.ask("price", request, answer::price, refusals::of_message).await.map(Some)
     }
 }
