@@ -98,7 +98,12 @@ test('an own agency is there again after a restart, its key in the keyring of th
 
     const second = await start();
     await second.untilText('ООО «Парус»');
-    await second.press(number.replace(/\D*(?=\d)/, ''));
+    await second.press('Заявки', { tags: 'self::a' });
+    await second.press(number.replace(/\D*(?=\d)/, ''), { tags: '@role="gridcell"' });
+    await second.untilText(number.replaceAll('\u00a0', ' '));
+
+    // started once more, it leaves the work to the one that is open, and ends well
+    execFileSync(TUROFFICE, { env: { ...process.env, AGENCY_DATA_DIR: data }, timeout: 60_000, stdio: 'ignore' });
     await second.untilText(number.replaceAll('\u00a0', ' '));
   }));
 

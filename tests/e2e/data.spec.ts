@@ -20,7 +20,7 @@ test('a copy is made, the present state kept, and the copy restored', async ({ p
   await office.change(order.id, (stored) => ({ ...stored, notes: 'После копии' }));
   await rows.nth(1).getByRole('button', { name: /^Восстановить копию/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Восстановить из копии' });
-  await expect(dialog).toContainText('1 заявка');
+  await expect(dialog).toContainText(/в копии \d+.заяв/);
   await dialog.getByRole('button', { name: 'Восстановить', exact: true }).click();
   await expect(page.getByText('Копия восстановлена')).toBeVisible();
   await expect(rows.filter({ hasText: 'перед восстановлением' })).toHaveCount(1);
@@ -42,17 +42,19 @@ test('an export comes back, a damaged file is refused and changes nothing', asyn
   await page.getByRole('button', { name: 'Выгрузить базу…' }).click();
   await expect(page.getByText('открытым текстом')).toBeVisible();
   await page.getByRole('button', { name: 'Понятно, выбрать место' }).click();
-  await expect(page.getByText(/База выгружена: 1.заявка/)).toBeVisible();
+  await expect(page.getByText(/База выгружена: \d+.заяв/)).toBeVisible();
 
   await office.change(order.id, (stored) => ({ ...stored, notes: 'После выгрузки' }));
   await page.getByRole('button', { name: 'Загрузить выгрузку…' }).click();
   await page.getByRole('button', { name: 'Выбрать файл' }).click();
-  await expect(page.getByText(/Выгрузка загружена: 1.заявка/)).toBeVisible();
+  await expect(page.getByText(/Выгрузка загружена: \d+.заяв/)).toBeVisible();
   expect((await office.call('get_order', { id: order.id })).order.notes).toBe('');
 
+  const orders = async () => (await office.call('count_orders', { filter: {} as OrderFilter })).total;
+  const before = await orders();
   await writeFile(path, 'не архив');
   await page.getByRole('button', { name: 'Загрузить выгрузку…' }).click();
   await page.getByRole('button', { name: 'Выбрать файл' }).click();
   await expect(page.getByRole('alert', { name: 'Выгрузка не загружена' })).toContainText('Это не выгрузка: файл не архив zip.');
-  expect((await office.call('count_orders', { filter: {} as OrderFilter })).total).toBe(1);
+  expect(await orders()).toBe(before);
 });
