@@ -290,6 +290,11 @@ fn entries(path: &Path) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// Names and contents of an archive.
+type Entries = Vec<(String, Vec<u8>)>;
+/// Makes a file to import.
+type Made<'a> = Box<dyn Fn() -> PathBuf + 'a>;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_or_foreign_file_is_refused_and_changes_nothing() {
     let office = Office::ready().await;
@@ -299,7 +304,7 @@ async fn a_damaged_or_foreign_file_is_refused_and_changes_nothing() {
     let good = folder.path().join("good.zip");
     export(&office, &good).await;
     let good_entries = entries(&good);
-    let with = |change: &dyn Fn(&mut Vec<(String, Vec<u8>)>)| {
+    let with = |change: &dyn Fn(&mut Entries)| {
         let mut entries = good_entries.clone();
         change(&mut entries);
         let path = folder.path().join("bad.zip");
@@ -324,7 +329,7 @@ async fn a_damaged_or_foreign_file_is_refused_and_changes_nothing() {
     };
     let picture = folder.path().join("picture.zip");
     fs::write(&picture, agency_testkit::STAMP).expect("a picture");
-    let bad: Vec<(&str, &str, Box<dyn Fn() -> PathBuf>)> = vec![
+    let bad: Vec<(&str, &str, Made<'_>)> = vec![
         ("half of the file", "не архив", Box::new(|| cut.clone())),
         ("a picture", "не архив", Box::new(|| picture.clone())),
         ("no file", "не открывается", Box::new(|| folder.path().join("nothing.zip"))),

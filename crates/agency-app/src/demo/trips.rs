@@ -195,7 +195,7 @@ fn order(index: usize, trip: &Trip, operator: &TourOperator, manager: &StaffMemb
     order.price.prepayment = Some(Money(total.0 / 2));
     order.price.prepayment_by = Some(start - Days::new(35));
     order.price.final_by = Some(start - Days::new(7));
-    order.price.method = Some(if index % 3 == 0 { PaymentMethod::Cash } else { PaymentMethod::Sbp });
+    order.price.method = Some(if index.is_multiple_of(3) { PaymentMethod::Cash } else { PaymentMethod::Sbp });
     order.price.operator_total = Some(Money(total.0 / 100 * 89));
     order.price.operator_schedule = vec![agency_core::PaymentDue {
         id: agency_core::ids::PaymentDueId::new(),
