@@ -290,7 +290,7 @@ mod tests {
             files: vec![Attachment { name: "билет.pdf".into(), mime: "application/pdf".into(), bytes: vec![1] }],
         });
         assert_eq!(letter.subject, "Документы  Bcc: x@y.ru");
-        assert_eq!(letter.text, "Здравствуйте!\n\n<b>Билеты</b> & ваучер\n");
+        assert_eq!(letter.text, "Здравствуйте!\n\n<b>Билеты</b> & ваучер");
         assert!(letter.html.contains("&lt;b&gt;Билеты") && !letter.html.contains("<b>Билеты"));
         assert_eq!(letter.attachments.len(), 1);
     }
