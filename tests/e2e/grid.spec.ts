@@ -47,15 +47,20 @@ function wanted(order: Order): Order {
   };
 }
 
-/** The demo agency with the wanted order beside 6083-1234, whose days are not known. */
+/** An own agency with the wanted order beside 6083-1234, whose days are not known. */
 async function seeded(office: Office): Promise<void> {
   const demo = await office.demo();
-  await office.change(demo.order.id, (stored) => ({ ...stored, tour: { ...stored.tour, start: null, end: null } }));
+  const { agency } = await office.call('get_agency', {});
+  await office.call('leave_demo', {});
+  await office.call('create_office', { agency });
   await office.call('save_office', {
     office: { id: OFFICE, name: 'Арбат', address: '', phone: '', active: true },
   });
-  const { order } = await office.call('create_order', {});
-  await office.change(order.id, ({ id }) => wanted({ ...demo.order, id }));
+  const other = { ...demo.order, tour: { ...demo.order.tour, start: null, end: null } };
+  for (const order of [other, wanted(demo.order)]) {
+    const made = await office.call('create_order', {});
+    await office.change(made.order.id, ({ id }) => ({ ...order, id }));
+  }
 }
 
 const row = (page: Page, number: string): Locator => page.getByRole('row', { name: number });
@@ -144,7 +149,11 @@ test('ticked orders are changed together and taken back', async ({ page, office 
   await expect(page.getByText('Заявок пока нет')).toBeVisible();
   await page.getByRole('tab', { name: 'Архивные 2' }).click();
   await expect(row(page, '7001')).toBeVisible();
-  await page.getByRole('alert').filter({ hasText: 'В архиве: 2 заявки' }).getByRole('button', { name: 'Отменить' }).click();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'В архиве: 2 заявки' })
+    .getByRole('button', { name: 'Отменить' })
+    .click();
   await expect(page.getByText('Архив пуст')).toBeVisible();
 
   await page.getByRole('tab', { name: 'Все заявки 2' }).click();
@@ -169,7 +178,11 @@ test('the grid is again as it was left', async ({ page, office }) => {
   const heads = async () =>
     await page
       .getByRole('columnheader')
-      .evaluateAll((cells) => cells.map((cell) => `${cell.textContent} ${cell.getAttribute('aria-sort')} ${(cell as HTMLElement).offsetWidth}`));
+      .evaluateAll((cells) =>
+        cells.map(
+          (cell) => `${cell.textContent} ${cell.getAttribute('aria-sort')} ${(cell as HTMLElement).offsetWidth}`,
+        ),
+      );
   const title = (name: string) => page.getByRole('columnheader', { name, exact: true }).getByRole('button');
 
   await title('Сумма').press('Alt+ArrowLeft');

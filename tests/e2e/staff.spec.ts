@@ -66,7 +66,7 @@ test('the head adds a manager, who cannot take data out, and the journal tells a
   await page.goto('/#/journal');
   const rows = page.getByRole('list', { name: 'Записи журнала' }).getByRole('listitem');
   await expect(rows.filter({ hasText: 'Отказано' }).first()).toContainText('Семёнова Анна');
-  await page.getByLabel('Поиск').fill('добавлен');
+  await page.getByRole('textbox', { name: 'Поиск' }).fill('добавлен');
   await expect(rows).toHaveCount(1);
   await rows.getByRole('button', { name: /^Поля/ }).click();
   await expect(rows).toContainText('Изменение чужих заявок');
