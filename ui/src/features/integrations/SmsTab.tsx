@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { IconCheck, IconCoins } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCommand, useCommandQuery } from '../../app/query';
@@ -32,7 +32,7 @@ function SmsServiceTab({ settings }: { settings: SmsSettings }) {
   const isActive = service === settings.service && account?.missing === null;
   return (
     <div className={classes.columns}>
-      <div>
+      <div className={classes.stack}>
         {account && <SmsForm key={service} saved={account} settings={settings} onService={setService} />}
         {isActive && <TestSmsPanel key={`test-${service}`} />}
       </div>
@@ -92,14 +92,6 @@ function SmsForm({
             value={saved.service}
             allowDeselect={false}
             onChange={(value) => value && onService(value as SmsServiceName)}
-            rightSection={
-              isChosen && saved.missing === null ? (
-                <Badge size="sm" variant="light" color="green" mr={36}>
-                  отправляет
-                </Badge>
-              ) : undefined
-            }
-            rightSectionWidth={isChosen && saved.missing === null ? 130 : undefined}
           />
           <TextInput
             label={form.sender}
@@ -123,6 +115,7 @@ function SmsForm({
           {form.token && <Secret label={form.token} isKept={saved.has_token} value={token} onChange={setToken} />}
         </div>
         {form.note && <p className={classes.note}>{form.note}</p>}
+        {isChosen && saved.missing === null && <p className={classes.note}>СМС отправляет этот сервис.</p>}
         {!isChosen && (
           <p className={classes.note}>
             Сейчас СМС отправляет {SMS_SERVICES[settings.service].title}. После сохранения их будет отправлять{' '}
@@ -157,7 +150,7 @@ function Secret(props: { label: string; isKept: boolean; value: string; onChange
   return (
     <PasswordInput
       label={props.label}
-      placeholder={props.isKept ? 'Сохранён, можно не вводить' : ''}
+      placeholder={props.isKept ? 'Сохранён' : ''}
       value={props.value}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       autoComplete="new-password"
